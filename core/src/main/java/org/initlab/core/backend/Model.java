@@ -1,0 +1,60 @@
+package org.initlab.core.backend;
+
+import org.initlab.core.network.Network;
+import org.initlab.core.network.Parameters;
+import org.initlab.core.tensor.Tensor;
+
+/**
+ * A network with parameters, living in an engine. Used by one thread at a time. Only {@link
+ * #update} and {@link #accumulate} change it. After {@link #close()} every method but close throws
+ * {@link IllegalStateException}.
+ *
+ * <p>Inputs are N×(input shape), finite, N ≥ 1; anything else is an {@code InvalidInputException}.
+ * float32 models round inputs and parameters to float32 on entry and return float32 values widened
+ * to float64.
+ */
+public interface Model extends AutoCloseable {
+  Network network();
+
+  CompileOptions options();
+
+  /** The output, N×(output shape); every wanted state is shown to {@code states} on the way. */
+  Tensor forward(Tensor inputs, Mode mode, Probe states);
+
+  /**
+   * The objective and what is requested of its gradients. Gradients never accumulate between calls.
+   */
+  Gradients gradients(Tensor inputs, Objective objective, Mode mode, GradientRequest request);
+
+  /**
+   * H·v, H the Hessian of the objective with respect to all trainable parameters.
+   *
+   * @param direction v, one array for every trainable parameter
+   * @return one array for every trainable parameter
+   */
+  Parameters hessianVectorProduct(
+      Tensor inputs, Objective objective, Mode mode, Parameters direction);
+
+  /**
+   * Adds {@code weight}·∇L to the gradient accumulated in the engine, in {@link Mode#TRAIN}, and
+   * moves the running statistics of batch normalization; returns the objective.
+   */
+  double accumulate(Tensor inputs, Objective objective, double weight);
+
+  /** Updates every trainable parameter from the accumulated gradient and clears that. */
+  void update(UpdateRule rule);
+
+  /** One optimizer step on one batch; returns the objective before it. */
+  default double step(Tensor inputs, Objective objective, UpdateRule rule) {
+    double loss = accumulate(inputs, objective, 1);
+    update(rule);
+    return loss;
+  }
+
+  /** The present parameters and buffers, copied to the host. */
+  Parameters parameters();
+
+  /** Frees what the engine holds; a second call does nothing. */
+  @Override
+  void close();
+}

@@ -1,0 +1,90 @@
+package org.initlab.core.backend;
+
+import org.initlab.core.error.InvalidInputException;
+import org.initlab.core.network.Network;
+import org.initlab.core.network.ParameterSpec;
+import org.initlab.core.network.Parameters;
+import org.initlab.core.tensor.Shape;
+import org.initlab.core.tensor.Tensor;
+
+/**
+ * The checks that every model makes of what it is given, in one place so that every engine says the
+ * same.
+ */
+public final class ModelInputs {
+  private ModelInputs() {}
+
+  /** Checks a batch and returns its size N. */
+  public static int requireBatch(Network network, Tensor inputs) {
+    Shape shape = inputs.shape();
+    if (shape.rank() < 1 || !shape.unbatched().equals(network.input())) {
+      throw new InvalidInputException(
+          "input of network '"
+              + network.name()
+              + "' must be N×"
+              + network.input()
+              + ", was given "
+              + shape);
+    }
+    requireFinite("input of network '" + network.name() + "'", inputs);
+    return shape.dim(0);
+  }
+
+  public static void requireFinite(String what, Tensor tensor) {
+    double[] data = tensor.data();
+    for (int i = 0; i < data.length; i++) {
+      if (!Double.isFinite(data[i])) {
+        throw new InvalidInputException(what + " must be finite, value " + i + " is " + data[i]);
+      }
+    }
+  }
+
+  /** Checks that an objective fits {@code n} outputs of the network. */
+  public static void requireObjective(Network network, int n, Objective objective) {
+    Shape expected = network.output().batched(n);
+    if (objective instanceof Objective.CrossEntropy ce) {
+      if (network.output().rank() != 1) {
+        throw new InvalidInputException(
+            "cross-entropy needs an output of one axis (classes), network '"
+                + network.name()
+                + "' gives "
+                + network.output());
+      }
+      if (ce.labels().length != n) {
+        throw new InvalidInputException(
+            "cross-entropy needs " + n + " labels, was given " + ce.labels().length);
+      }
+      int classes = network.output().dim(0);
+      for (int label : ce.labels()) {
+        if (label < 0 || label >= classes) {
+          throw new InvalidInputException(
+              "label must be in 0.." + (classes - 1) + ", was " + label);
+        }
+      }
+    } else if (objective instanceof Objective.MeanSquaredError mse) {
+      requireShape("targets", expected, mse.targets());
+    } else if (objective instanceof Objective.Cotangent c) {
+      requireShape("cotangent", expected, c.cotangent());
+    }
+  }
+
+  /**
+   * Checks that {@code direction} has one array of the right shape for every trainable parameter.
+   */
+  public static void requireDirection(Network network, Parameters direction) {
+    for (ParameterSpec spec : network.parameters()) {
+      if (!spec.kind().trainable()) continue;
+      requireShape(
+          "direction for parameter '" + spec.name() + "'",
+          spec.shape(),
+          direction.get(spec.name()));
+    }
+  }
+
+  private static void requireShape(String what, Shape expected, Tensor given) {
+    if (!given.shape().equals(expected)) {
+      throw new InvalidInputException(
+          what + " must have shape " + expected + ", was given " + given.shape());
+    }
+  }
+}
