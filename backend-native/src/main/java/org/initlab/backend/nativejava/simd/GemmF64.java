@@ -8,9 +8,9 @@ import org.initlab.backend.nativejava.parallel.WorkPool;
  * high-performance matrix multiplication"): panels of A and B are packed so that the micro-kernel
  * reads them in order.
  *
- * <p>Threads share the tiles of C and never the depth k, and the blocks of k begin at multiples of
- * {@value #DEPTH_BLOCK}; so every element of C is summed in the same order for any number of
- * threads.
+ * <p>Threads share the tiles of C and never the depth k, and every element of C is one chain of
+ * fused multiply-adds over k in order; so its bits are the same for any number of threads, position
+ * and block size.
  *
  * <p>An instance reuses its packing buffers and serves one caller at a time.
  */
@@ -121,7 +121,7 @@ public final class GemmF64 {
 
     /** The elements of C in rows i0 … i1−1 and columns j0 … j1−1. */
     void rectangle(Buffers buffers, int i0, int i1, int j0, int j1) {
-      if (k == 0 && !accumulate) {
+      if (!accumulate) {
         for (int i = i0; i < i1; i++) {
           Arrays.fill(c, cOffset + i * ldc + j0, cOffset + i * ldc + j1, 0);
         }
@@ -135,7 +135,7 @@ public final class GemmF64 {
           for (int i = i0; i < i1; i += ROW_BLOCK) {
             int rows = Math.min(ROW_BLOCK, i1 - i);
             packA(buffers.a, i, rows, p, depth);
-            tiles(buffers, i, rows, j, columns, depth, accumulate || p > 0);
+            tiles(buffers, i, rows, j, columns, depth);
           }
         }
       }
@@ -151,30 +151,28 @@ public final class GemmF64 {
       else PackF64.along(b, bOffset + p * ldb + j, ldb, depth, columns, NR, to);
     }
 
-    private void tiles(
-        Buffers buffers, int i, int rows, int j, int columns, int depth, boolean add) {
+    private void tiles(Buffers buffers, int i, int rows, int j, int columns, int depth) {
       for (int jr = 0; jr < columns; jr += NR) {
         for (int ir = 0; ir < rows; ir += MR) {
           int at = cOffset + (i + ir) * ldc + j + jr;
           if (ir + MR <= rows && jr + NR <= columns) {
-            MicroKernelF64.run(
-                depth, buffers.a, ir * depth, buffers.b, jr * depth, c, at, ldc, add);
+            MicroKernelF64.run(depth, buffers.a, ir * depth, buffers.b, jr * depth, c, at, ldc);
           } else {
+            int height = Math.min(MR, rows - ir);
+            int width = Math.min(NR, columns - jr);
+            copy(c, at, ldc, buffers.tile, 0, NR, height, width);
             MicroKernelF64.run(
-                depth, buffers.a, ir * depth, buffers.b, jr * depth, buffers.tile, 0, NR, false);
-            copyEdge(buffers.tile, Math.min(MR, rows - ir), Math.min(NR, columns - jr), at, add);
+                depth, buffers.a, ir * depth, buffers.b, jr * depth, buffers.tile, 0, NR);
+            copy(buffers.tile, 0, NR, c, at, ldc, height, width);
           }
         }
       }
     }
 
-    private void copyEdge(double[] tile, int rows, int columns, int at, boolean add) {
+    private static void copy(
+        double[] from, int in, int ldIn, double[] to, int out, int ldOut, int rows, int columns) {
       for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < columns; j++) {
-          double value = tile[i * NR + j];
-          int to = at + i * ldc + j;
-          c[to] = add ? c[to] + value : value;
-        }
+        for (int j = 0; j < columns; j++) to[out + i * ldOut + j] = from[in + i * ldIn + j];
       }
     }
   }

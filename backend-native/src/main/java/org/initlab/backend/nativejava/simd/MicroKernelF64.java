@@ -26,23 +26,38 @@ final class MicroKernelF64 {
     return SPECIES.vectorBitSize();
   }
 
-  /** C tile = (or, with {@code add}, +=) A panel · B panel over {@code depth}. */
-  static void run(
-      int depth, double[] a, int ap, double[] b, int bp, double[] c, int cp, int ldc, boolean add) {
-    if (FEW_REGISTERS) run4(depth, a, ap, b, bp, c, cp, ldc, add);
-    else run8(depth, a, ap, b, bp, c, cp, ldc, add);
+  /** C tile += A panel · B panel over {@code depth}. */
+  static void run(int depth, double[] a, int ap, double[] b, int bp, double[] c, int cp, int ldc) {
+    if (FEW_REGISTERS) run4(depth, a, ap, b, bp, c, cp, ldc);
+    else run8(depth, a, ap, b, bp, c, cp, ldc);
   }
 
   private static void run8(
-      int depth, double[] a, int ap, double[] b, int bp, double[] c, int cp, int ldc, boolean add) {
-    DoubleVector c00 = DoubleVector.zero(SPECIES), c01 = c00;
-    DoubleVector c10 = c00, c11 = c00;
-    DoubleVector c20 = c00, c21 = c00;
-    DoubleVector c30 = c00, c31 = c00;
-    DoubleVector c40 = c00, c41 = c00;
-    DoubleVector c50 = c00, c51 = c00;
-    DoubleVector c60 = c00, c61 = c00;
-    DoubleVector c70 = c00, c71 = c00;
+      int depth, double[] a, int ap, double[] b, int bp, double[] c, int cp, int ldc) {
+    int q0 = cp;
+    int q1 = q0 + ldc;
+    int q2 = q1 + ldc;
+    int q3 = q2 + ldc;
+    int q4 = q3 + ldc;
+    int q5 = q4 + ldc;
+    int q6 = q5 + ldc;
+    int q7 = q6 + ldc;
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, q0);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, q0 + LANES);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, q1);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, q1 + LANES);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, q2);
+    DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, q2 + LANES);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, q3);
+    DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, q3 + LANES);
+    DoubleVector c40 = DoubleVector.fromArray(SPECIES, c, q4);
+    DoubleVector c41 = DoubleVector.fromArray(SPECIES, c, q4 + LANES);
+    DoubleVector c50 = DoubleVector.fromArray(SPECIES, c, q5);
+    DoubleVector c51 = DoubleVector.fromArray(SPECIES, c, q5 + LANES);
+    DoubleVector c60 = DoubleVector.fromArray(SPECIES, c, q6);
+    DoubleVector c61 = DoubleVector.fromArray(SPECIES, c, q6 + LANES);
+    DoubleVector c70 = DoubleVector.fromArray(SPECIES, c, q7);
+    DoubleVector c71 = DoubleVector.fromArray(SPECIES, c, q7 + LANES);
     for (int p = 0; p < depth; p++) {
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
       DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bp + LANES);
@@ -73,22 +88,38 @@ final class MicroKernelF64 {
       ap += 8;
       bp += COLUMNS;
     }
-    store(c00, c01, c, cp, add);
-    store(c10, c11, c, cp + ldc, add);
-    store(c20, c21, c, cp + 2 * ldc, add);
-    store(c30, c31, c, cp + 3 * ldc, add);
-    store(c40, c41, c, cp + 4 * ldc, add);
-    store(c50, c51, c, cp + 5 * ldc, add);
-    store(c60, c61, c, cp + 6 * ldc, add);
-    store(c70, c71, c, cp + 7 * ldc, add);
+    c00.intoArray(c, q0);
+    c01.intoArray(c, q0 + LANES);
+    c10.intoArray(c, q1);
+    c11.intoArray(c, q1 + LANES);
+    c20.intoArray(c, q2);
+    c21.intoArray(c, q2 + LANES);
+    c30.intoArray(c, q3);
+    c31.intoArray(c, q3 + LANES);
+    c40.intoArray(c, q4);
+    c41.intoArray(c, q4 + LANES);
+    c50.intoArray(c, q5);
+    c51.intoArray(c, q5 + LANES);
+    c60.intoArray(c, q6);
+    c61.intoArray(c, q6 + LANES);
+    c70.intoArray(c, q7);
+    c71.intoArray(c, q7 + LANES);
   }
 
   private static void run4(
-      int depth, double[] a, int ap, double[] b, int bp, double[] c, int cp, int ldc, boolean add) {
-    DoubleVector c00 = DoubleVector.zero(SPECIES), c01 = c00;
-    DoubleVector c10 = c00, c11 = c00;
-    DoubleVector c20 = c00, c21 = c00;
-    DoubleVector c30 = c00, c31 = c00;
+      int depth, double[] a, int ap, double[] b, int bp, double[] c, int cp, int ldc) {
+    int q0 = cp;
+    int q1 = q0 + ldc;
+    int q2 = q1 + ldc;
+    int q3 = q2 + ldc;
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, q0);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, q0 + LANES);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, q1);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, q1 + LANES);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, q2);
+    DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, q2 + LANES);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, q3);
+    DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, q3 + LANES);
     for (int p = 0; p < depth; p++) {
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
       DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bp + LANES);
@@ -107,18 +138,13 @@ final class MicroKernelF64 {
       ap += 4;
       bp += COLUMNS;
     }
-    store(c00, c01, c, cp, add);
-    store(c10, c11, c, cp + ldc, add);
-    store(c20, c21, c, cp + 2 * ldc, add);
-    store(c30, c31, c, cp + 3 * ldc, add);
-  }
-
-  private static void store(DoubleVector v0, DoubleVector v1, double[] c, int at, boolean add) {
-    if (add) {
-      v0 = v0.add(DoubleVector.fromArray(SPECIES, c, at));
-      v1 = v1.add(DoubleVector.fromArray(SPECIES, c, at + LANES));
-    }
-    v0.intoArray(c, at);
-    v1.intoArray(c, at + LANES);
+    c00.intoArray(c, q0);
+    c01.intoArray(c, q0 + LANES);
+    c10.intoArray(c, q1);
+    c11.intoArray(c, q1 + LANES);
+    c20.intoArray(c, q2);
+    c21.intoArray(c, q2 + LANES);
+    c30.intoArray(c, q3);
+    c31.intoArray(c, q3 + LANES);
   }
 }
