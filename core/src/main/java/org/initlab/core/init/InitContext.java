@@ -2,6 +2,7 @@ package org.initlab.core.init;
 
 import java.util.Optional;
 import org.initlab.core.backend.Backend;
+import org.initlab.core.error.Arguments;
 import org.initlab.core.random.Seed;
 import org.initlab.core.tensor.Tensor;
 
@@ -15,6 +16,10 @@ import org.initlab.core.tensor.Tensor;
 public record InitContext(Seed seed, int threads, Optional<Calibration> calibration) {
   /** A batch of N ≥ 2 samples and the backend that computes the layers' outputs, in float64. */
   public record Calibration(Tensor batch, Backend backend) {}
+
+  public InitContext {
+    Arguments.positive("threads", threads);
+  }
 
   public static InitContext of(Seed seed) {
     return new InitContext(seed, 1, Optional.empty());

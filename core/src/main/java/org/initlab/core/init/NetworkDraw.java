@@ -1,0 +1,113 @@
+package org.initlab.core.init;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.initlab.core.error.InitlabException;
+import org.initlab.core.error.InvalidInputException;
+import org.initlab.core.network.Network;
+import org.initlab.core.network.ParameterSpec;
+import org.initlab.core.network.ParameterSpec.Kind;
+import org.initlab.core.network.Parameters;
+import org.initlab.core.network.Role;
+import org.initlab.core.tensor.Tensor;
+
+/**
+ * Draws every array of a network, each from the stream of its own name, then sets weight
+ * normalization's gains.
+ */
+final class NetworkDraw {
+  private NetworkDraw() {}
+
+  /**
+   * Weights from {@code weights}, biases 0, classifiers with the framework's default, batch
+   * normalization as the identity with mean 0 and variance 1.
+   */
+  static Parameters draw(
+      Network network, InitContext context, Initializer weights, WeightNormGain gain) {
+    List<ParameterSpec> drawn = new ArrayList<>();
+    for (ParameterSpec spec : network.parameters()) {
+      if (spec.kind() != Kind.WEIGHT_G) drawn.add(spec);
+    }
+    Map<String, Tensor> arrays = drawAll(drawn, context, weights);
+    Map<String, Tensor> ordered = new LinkedHashMap<>();
+    for (ParameterSpec spec : network.parameters()) {
+      Tensor tensor =
+          spec.kind() == Kind.WEIGHT_G ? gains(spec, arrays, gain) : arrays.get(spec.name());
+      ordered.put(spec.name(), tensor);
+    }
+    return Parameters.of(ordered);
+  }
+
+  private static Map<String, Tensor> drawAll(
+      List<ParameterSpec> specs, InitContext context, Initializer weights) {
+    Map<String, Tensor> arrays = new LinkedHashMap<>();
+    if (context.threads() == 1) {
+      for (ParameterSpec spec : specs) arrays.put(spec.name(), drawOne(spec, context, weights));
+      return arrays;
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(context.threads());
+    try {
+      Map<String, CompletableFuture<Tensor>> pending = new LinkedHashMap<>();
+      for (ParameterSpec spec : specs) {
+        pending.put(
+            spec.name(),
+            CompletableFuture.supplyAsync(() -> drawOne(spec, context, weights), pool));
+      }
+      pending.forEach((name, tensor) -> arrays.put(name, tensor.join()));
+      return arrays;
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof InitlabException cause) throw cause;
+      throw e;
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static Tensor drawOne(ParameterSpec spec, InitContext context, Initializer weights) {
+    return rule(spec, weights).draw(spec, context.seed().stream(spec.name()));
+  }
+
+  private static Initializer rule(ParameterSpec spec, Initializer weights) {
+    boolean classifier = spec.role() == Role.CLASSIFIER;
+    return switch (spec.kind()) {
+      case WEIGHT, WEIGHT_V -> classifier ? Initializers.FRAMEWORK_DEFAULT : weights;
+      case BIAS -> classifier ? Initializers.FRAMEWORK_DEFAULT : Initializers.ZEROS;
+      case NORM_WEIGHT, RUNNING_VAR -> Initializers.ONES;
+      case NORM_BIAS, RUNNING_MEAN -> Initializers.ZEROS;
+      case WEIGHT_G -> throw new IllegalArgumentException(spec.name() + " follows from weight_v");
+    };
+  }
+
+  private static Tensor gains(ParameterSpec spec, Map<String, Tensor> arrays, WeightNormGain gain) {
+    Tensor v = arrays.get(spec.layer() + "." + Kind.WEIGHT_V.suffix());
+    WeightNormGain rule = spec.role() == Role.CLASSIFIER ? WeightNormGain.NORM_OF_V : gain;
+    double[] g = new double[spec.shape().dim(0)];
+    int fan = v.size() / g.length;
+    for (int i = 0; i < g.length; i++) {
+      double norm = norm(v.data(), i * fan, fan);
+      if (!(norm > 0)) {
+        throw new InvalidInputException(
+            "layer '"
+                + spec.layer()
+                + "', unit "
+                + i
+                + ": weight normalization divides by ‖v‖, which is "
+                + norm);
+      }
+      g[i] = rule.gain(spec, norm);
+    }
+    return Tensor.of(spec.shape(), g);
+  }
+
+  private static double norm(double[] data, int from, int length) {
+    double sum = 0;
+    for (int i = from; i < from + length; i++) sum += data[i] * data[i];
+    return Math.sqrt(sum);
+  }
+}

@@ -1,0 +1,93 @@
+package org.initlab.core.init;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.initlab.core.network.Network;
+import org.initlab.core.network.ParameterSpec;
+import org.initlab.core.network.ParameterSpec.Kind;
+import org.initlab.core.network.Role;
+
+/** Why schemes refuse networks, in one line each; empty if they do not. */
+final class Objections {
+  private Objections() {}
+
+  /** For schemes that set the gain of weight normalization. */
+  static String withoutWeightNorm(String scheme, Network network) {
+    for (ParameterSpec spec : network.parameters()) {
+      if (spec.kind() == Kind.WEIGHT && spec.role() != Role.CLASSIFIER) {
+        return scheme
+            + " sets the gain g of weight normalization, but layer '"
+            + spec.layer()
+            + "' of network '"
+            + network.name()
+            + "' is not weight-normalized";
+      }
+    }
+    return "";
+  }
+
+  /** For schemes that set the bias of weight-normalized layers. */
+  static String withoutBias(String scheme, Network network) {
+    Set<String> biased = new HashSet<>();
+    for (ParameterSpec spec : network.parameters()) {
+      if (spec.kind() == Kind.BIAS) biased.add(spec.layer());
+    }
+    for (ParameterSpec spec : network.parameters()) {
+      if (isDirection(spec) && !biased.contains(spec.layer())) {
+        return scheme + " sets b = −μ/σ, but layer '" + spec.layer() + "' has no bias";
+      }
+    }
+    return "";
+  }
+
+  /** For schemes that leave rows beyond the number of inputs at zero. */
+  static String zeroRows(String scheme, Network network) {
+    for (ParameterSpec spec : network.parameters()) {
+      if (!isDirection(spec)) continue;
+      int out = spec.shape().dim(0);
+      int in = spec.shape().dim(1);
+      if (out > in) {
+        return scheme
+            + " leaves rows of weight_v at zero, by whose norm weight normalization divides: layer '"
+            + spec.layer()
+            + "' has "
+            + out
+            + " outputs and "
+            + in
+            + " inputs";
+      }
+    }
+    return "";
+  }
+
+  /** For the scheme that leaves every weight at zero. */
+  static String anyWeightNorm(String scheme, Network network) {
+    for (ParameterSpec spec : network.parameters()) {
+      if (isDirection(spec)) {
+        return scheme
+            + " leaves weight_v at zero, by whose norm weight normalization divides: layer '"
+            + spec.layer()
+            + "' is weight-normalized";
+      }
+    }
+    return "";
+  }
+
+  /** For schemes that only convolutions have. */
+  static String anyDense(String scheme, Network network) {
+    for (ParameterSpec spec : network.parameters()) {
+      boolean weight = spec.kind() == Kind.WEIGHT || spec.kind() == Kind.WEIGHT_V;
+      if (weight && spec.role() != Role.CLASSIFIER && spec.shape().rank() == 2) {
+        return scheme
+            + " needs convolutions, but layer '"
+            + spec.layer()
+            + "' is dense (identity does both)";
+      }
+    }
+    return "";
+  }
+
+  private static boolean isDirection(ParameterSpec spec) {
+    return spec.kind() == Kind.WEIGHT_V && spec.role() != Role.CLASSIFIER;
+  }
+}
