@@ -1,5 +1,9 @@
 package org.initlab.core.backend;
 
+import java.util.Set;
+import java.util.TreeSet;
+import org.initlab.core.error.UnavailableException;
+
 /**
  * What a backend declares that it can do. What is not declared fails with an {@code
  * UnavailableException}.
@@ -16,5 +20,21 @@ public enum Capability {
    */
   DIFFERENCED_HVP,
   /** The same bits in every run and for every thread count. */
-  BITWISE_REPRODUCIBLE
+  BITWISE_REPRODUCIBLE;
+
+  /**
+   * Checks that this is among what a backend declares.
+   *
+   * @throws UnavailableException naming the backend, this capability and what is declared
+   */
+  public void require(String backend, Set<Capability> declared) {
+    if (declared.contains(this)) return;
+    throw new UnavailableException(
+        "backend '"
+            + backend
+            + "' does not have the capability "
+            + this
+            + "; it has "
+            + new TreeSet<>(declared));
+  }
 }

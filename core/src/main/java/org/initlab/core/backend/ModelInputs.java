@@ -39,6 +39,33 @@ public final class ModelInputs {
     }
   }
 
+  /**
+   * Checks that a batch of {@code n} gives every batch normalization two values per feature, below
+   * which the unbiased variance that its running statistics move towards does not exist.
+   */
+  public static void requireVariance(Network network, int n) {
+    for (ParameterSpec spec : network.parameters()) {
+      if (spec.kind() != ParameterSpec.Kind.RUNNING_VAR || n > 1) continue;
+      Shape state = stateOf(network, spec.layer());
+      if (state.size() == state.dim(0)) {
+        throw new InvalidInputException(
+            "layer '"
+                + spec.layer()
+                + "': batch normalization trains on two values per feature at least, a batch of "
+                + n
+                + " has one");
+      }
+    }
+  }
+
+  private static Shape stateOf(Network network, String layer) {
+    return network.probePoints().stream()
+        .filter(p -> p.layer().equals(layer))
+        .findFirst()
+        .orElseThrow()
+        .shape();
+  }
+
   /** Checks that an objective fits {@code n} outputs of the network. */
   public static void requireObjective(Network network, int n, Objective objective) {
     Shape expected = network.output().batched(n);
