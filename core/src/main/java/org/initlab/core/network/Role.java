@@ -1,6 +1,9 @@
 package org.initlab.core.network;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import org.initlab.core.error.Arguments;
 
 /**
  * The part that a weighted layer plays in signal propagation. It decides the γ of the proposed
@@ -22,5 +25,16 @@ public enum Role {
   /** The name in YAML, for example {@code branch_output}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Role named(String id) {
+    return Arrays.stream(values())
+        .filter(r -> r.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> Arguments.unknown("role", id, ids()));
+  }
+
+  public static List<String> ids() {
+    return Arrays.stream(values()).map(Role::id).toList();
   }
 }
