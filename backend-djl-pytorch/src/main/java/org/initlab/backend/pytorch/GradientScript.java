@@ -1,0 +1,132 @@
+package org.initlab.backend.pytorch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * {@code torch.autograd.grad} for DJL, which has none: a TorchScript module of two methods. Unlike
+ * DJL's collector it leaves {@code .grad} alone (so nothing accumulates), reaches intermediate
+ * results, is local to the calling thread and differentiates twice without leaking.
+ */
+final class GradientScript {
+  /*
+   * gradient(out, ins): ∂out/∂ins, zeros where out does not depend on one.
+   * hvp(out, ins, vs): the gradient's own derivative along vs; terms of the gradient that are
+   * constant have none and are left out.
+   */
+  private static final String CODE =
+      """
+      class Autograd(Module):
+        __parameters__ = []
+        __buffers__ = []
+        training : bool
+        def gradient(self: __torch__.Autograd, out: Tensor, ins: List[Tensor]) -> List[Tensor]:
+          gs = torch.grad([out], ins, None, False, False, True)
+          res = annotate(List[Tensor], [])
+          for i in range(torch.len(gs)):
+            g = gs[i]
+            if torch.__is__(g, None):
+              _0 = torch.append(res, torch.zeros_like(ins[i]))
+            else:
+              g0 = unchecked_cast(Tensor, g)
+              _1 = torch.append(res, g0)
+          return res
+        def hvp(self: __torch__.Autograd, out: Tensor, ins: List[Tensor], vs: List[Tensor]) -> List[Tensor]:
+          gs = torch.grad([out], ins, None, True, True, True)
+          outs = annotate(List[Tensor], [])
+          along = annotate(List[Optional[Tensor]], [])
+          for i in range(torch.len(gs)):
+            g = gs[i]
+            if torch.__is__(g, None):
+              pass
+            else:
+              g0 = unchecked_cast(Tensor, g)
+              if ops.prim.requires_grad(g0):
+                _0 = torch.append(outs, g0)
+                _1 = torch.append(along, vs[i])
+              else:
+                pass
+          res = annotate(List[Tensor], [])
+          if torch.gt(torch.len(outs), 0):
+            hs = torch.grad(outs, ins, along, False, False, True)
+            for j in range(torch.len(hs)):
+              h = hs[j]
+              if torch.__is__(h, None):
+                _2 = torch.append(res, torch.zeros_like(ins[j]))
+              else:
+                h0 = unchecked_cast(Tensor, h)
+                _3 = torch.append(res, h0)
+          else:
+            for k in range(torch.len(ins)):
+              _4 = torch.append(res, torch.zeros_like(ins[k]))
+          return res
+      """;
+
+  private final PtSymbolBlock module;
+  private final NDArray gradientMethod;
+  private final NDArray hvpMethod;
+
+  GradientScript(NDManager manager) {
+    try {
+      byte[] archive = TorchScriptArchive.of("Autograd", CODE);
+      module =
+          JniUtils.loadModule(
+              (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    gradientMethod = method(manager, "gradient");
+    hvpMethod = method(manager, "hvp");
+  }
+
+  /** ∂out/∂ins; the graph is freed. Recording must be on. */
+  List<NDArray> gradient(NDArray out, List<NDArray> ins) {
+    NDList arguments = new NDList(ins.size() + 2);
+    arguments.add(out);
+    append(arguments, "ins[]", ins);
+    arguments.add(gradientMethod);
+    return run(arguments);
+  }
+
+  /** (∂²out/∂ins²)·vs; the graph is freed. Recording must be on. */
+  List<NDArray> hvp(NDArray out, List<NDArray> ins, List<NDArray> vs) {
+    NDList arguments = new NDList(2 * ins.size() + 2);
+    arguments.add(out);
+    append(arguments, "ins[]", ins);
+    append(arguments, "vs[]", vs);
+    arguments.add(hvpMethod);
+    return run(arguments);
+  }
+
+  private List<NDArray> run(NDList arguments) {
+    // Per thread; otherwise the script is profiled and specialized, which costs more than it runs.
+    JniUtils.setGraphExecutorOptimize(false);
+    return IValueUtils.forward(module, arguments, true);
+  }
+
+  // DJL groups arrays into a list argument by their names.
+  private static void append(NDList arguments, String name, List<NDArray> arrays) {
+    for (NDArray a : arrays) {
+      a.setName(name);
+      arguments.add(a);
+    }
+  }
+
+  // DJL chooses the method by an argument's name; the array itself is not passed on.
+  private static NDArray method(NDManager manager, String name) {
+    NDArray carrier = manager.create(0f);
+    NDScope.unregister(carrier);
+    carrier.setName("module_method:" + name);
+    return carrier;
+  }
+}

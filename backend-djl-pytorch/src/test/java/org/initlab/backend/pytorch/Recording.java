@@ -1,0 +1,23 @@
+package org.initlab.backend.pytorch;
+
+import java.util.function.Consumer;
+import org.initlab.core.backend.Probe;
+import org.initlab.core.network.ProbePoint;
+import org.initlab.core.tensor.Tensor;
+
+/** A probe that wants every point and tells a listener. */
+record Recording(Consumer<ProbePoint> listener) implements Probe {
+  static Probe of(Consumer<ProbePoint> listener) {
+    return new Recording(listener);
+  }
+
+  @Override
+  public boolean wants(ProbePoint point) {
+    return true;
+  }
+
+  @Override
+  public void accept(ProbePoint point, Tensor state) {
+    listener.accept(point);
+  }
+}

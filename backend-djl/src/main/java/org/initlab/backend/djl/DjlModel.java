@@ -1,0 +1,219 @@
+package org.initlab.backend.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.initlab.core.backend.CompileOptions;
+import org.initlab.core.backend.GradientRequest;
+import org.initlab.core.backend.Gradients;
+import org.initlab.core.backend.Mode;
+import org.initlab.core.backend.Model;
+import org.initlab.core.backend.ModelInputs;
+import org.initlab.core.backend.Objective;
+import org.initlab.core.backend.Probe;
+import org.initlab.core.backend.UpdateRule;
+import org.initlab.core.network.Network;
+import org.initlab.core.network.ParameterSpec;
+import org.initlab.core.network.Parameters;
+import org.initlab.core.network.ProbePoint;
+import org.initlab.core.tensor.Tensor;
+
+/** A network on one of DJL's engines. */
+final class DjlModel implements Model {
+  private final Network network;
+  private final CompileOptions options;
+  private final EngineAdapter engine;
+  private final Plan plan;
+  private final HostTransfer host;
+  private final NDManager manager;
+  private final Constants constants;
+  private final NDArray[] parameters;
+  private final Optimizer optimizer;
+  private boolean open = true;
+
+  /** The caller has checked that device and parameters fit. */
+  DjlModel(EngineAdapter engine, Network network, Parameters values, CompileOptions options) {
+    this.network = network;
+    this.options = options;
+    this.engine = engine;
+    this.plan = Plan.of(network);
+    this.host = new HostTransfer(options.precision());
+    this.parameters = new NDArray[network.parameters().size()];
+    this.optimizer = new Optimizer(parameters.length);
+    try (EngineAdapter.Session session = engine.enter(options)) {
+      this.manager = engine.newManager(options.device());
+      this.constants = new Constants(manager, host);
+      for (int i = 0; i < parameters.length; i++) {
+        parameters[i] = host.upload(manager, values.get(network.parameters().get(i).name()));
+      }
+    }
+  }
+
+  @Override
+  public Network network() {
+    requireOpen();
+    return network;
+  }
+
+  @Override
+  public CompileOptions options() {
+    requireOpen();
+    return options;
+  }
+
+  @Override
+  public Tensor forward(Tensor inputs, Mode mode, Probe states) {
+    requireOpen();
+    int n = ModelInputs.requireBatch(network, inputs);
+    try (EngineAdapter.Session session = engine.enter(options);
+        NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDArray output =
+          Execution.run(
+              plan,
+              new Pass(engine, constants, parameters, mode, BatchStatistics.IGNORED),
+              host.upload(manager, inputs),
+              new Execution.Observer() {
+                @Override
+                public NDArray observe(ProbePoint point, NDArray state) {
+                  if (states.wants(point)) {
+                    states.accept(point, host.download(state, point.shape().batched(n)));
+                  }
+                  return state;
+                }
+
+                @Override
+                public boolean holds(ProbePoint point) {
+                  return false;
+                }
+              });
+      return host.download(output, network.output().batched(n));
+    }
+  }
+
+  @Override
+  public Gradients gradients(
+      Tensor inputs, Objective objective, Mode mode, GradientRequest request) {
+    requireOpen();
+    int n = requireBatch(inputs, objective);
+    try (EngineAdapter.Session session = engine.enter(options);
+        NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      Differentiation d =
+          new Differentiation(engine, network, plan, manager, host, constants, parameters)
+              .run(inputs, objective, mode, BatchStatistics.IGNORED, request);
+      d.deliverStates(request.states(), n);
+      Optional<Parameters> byParameter =
+          request.parameters() ? Optional.of(download(d.parameterGradients())) : Optional.empty();
+      Optional<Tensor> byInput =
+          request.input()
+              ? Optional.of(host.download(d.inputGradient(), inputs.shape()))
+              : Optional.empty();
+      return new Gradients(d.loss(), byParameter, byInput);
+    }
+  }
+
+  @Override
+  public Parameters hessianVectorProduct(
+      Tensor inputs, Objective objective, Mode mode, Parameters direction) {
+    requireOpen();
+    requireBatch(inputs, objective);
+    ModelInputs.requireDirection(network, direction);
+    try (EngineAdapter.Session session = engine.enter(options);
+        NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      List<NDArray> v = new ArrayList<>();
+      for (int i : trainable()) {
+        v.add(host.upload(manager, direction.get(network.parameters().get(i).name())));
+      }
+      Differentiation d =
+          new Differentiation(engine, network, plan, manager, host, constants, parameters);
+      return download(d.hessianVectorProduct(inputs, objective, mode, v));
+    }
+  }
+
+  @Override
+  public double accumulate(Tensor inputs, Objective objective, double weight) {
+    requireOpen();
+    requireBatch(inputs, objective);
+    try (EngineAdapter.Session session = engine.enter(options);
+        NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      RunningStatistics running = new RunningStatistics();
+      Differentiation d =
+          new Differentiation(engine, network, plan, manager, host, constants, parameters)
+              .run(inputs, objective, Mode.TRAIN, running, GradientRequest.PARAMETERS);
+      int next = 0;
+      for (int i : trainable()) {
+        optimizer.accumulate(i, d.parameterGradients().get(next++), weight);
+      }
+      running.moveInto(parameters);
+      return d.loss();
+    }
+  }
+
+  @Override
+  public void update(UpdateRule rule) {
+    requireOpen();
+    try (EngineAdapter.Session session = engine.enter(options)) {
+      optimizer.begin(rule);
+      for (int i : trainable()) {
+        try (NDScope scope = new NDScope()) {
+          scope.suppressNotUsedWarning();
+          optimizer.update(i, parameters[i], rule);
+        }
+      }
+    }
+  }
+
+  @Override
+  public Parameters parameters() {
+    requireOpen();
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    try (EngineAdapter.Session session = engine.enter(options)) {
+      for (int i = 0; i < parameters.length; i++) {
+        ParameterSpec spec = network.parameters().get(i);
+        values.put(spec.name(), host.download(parameters[i], spec.shape()));
+      }
+    }
+    return Parameters.of(values);
+  }
+
+  @Override
+  public void close() {
+    if (!open) return;
+    open = false;
+    try (EngineAdapter.Session session = engine.enter(options)) {
+      manager.close();
+    }
+  }
+
+  private int requireBatch(Tensor inputs, Objective objective) {
+    int n = ModelInputs.requireBatch(network, inputs);
+    ModelInputs.requireObjective(network, n, objective);
+    return n;
+  }
+
+  private Parameters download(List<NDArray> byTrainable) {
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    int next = 0;
+    for (int i : trainable()) {
+      ParameterSpec spec = network.parameters().get(i);
+      values.put(spec.name(), host.download(byTrainable.get(next++), spec.shape()));
+    }
+    return Parameters.of(values);
+  }
+
+  private int[] trainable() {
+    return Differentiation.trainable(network);
+  }
+
+  private void requireOpen() {
+    if (!open) throw new IllegalStateException("model '" + network.name() + "' is closed");
+  }
+}

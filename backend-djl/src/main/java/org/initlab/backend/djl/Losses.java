@@ -1,0 +1,33 @@
+package org.initlab.backend.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import org.initlab.core.backend.Objective;
+
+/** The objectives as operations of an engine. */
+final class Losses {
+  private Losses() {}
+
+  /** L as an array without axes, in the precision of the output. */
+  static NDArray of(
+      Objective objective,
+      NDArray output,
+      NDManager manager,
+      HostTransfer host,
+      Constants constants) {
+    if (objective instanceof Objective.CrossEntropy ce) {
+      // The conversion also copies: autograd keeps the labels, and DJL's first array aliases
+      // Java's.
+      NDArray labels = manager.create(ce.labels()).toType(DataType.INT64, true);
+      NDArray picked = output.logSoftmax(1).gather(labels.expandDims(1), 1);
+      return picked.sum().div(constants.of(-ce.labels().length));
+    } else if (objective instanceof Objective.MeanSquaredError mse) {
+      NDArray error = output.sub(host.upload(manager, mse.targets()));
+      return error.mul(error).sum().div(constants.of(mse.targets().size()));
+    } else if (objective instanceof Objective.Cotangent c) {
+      return output.mul(host.upload(manager, c.cotangent())).sum();
+    }
+    throw new AssertionError(objective);
+  }
+}

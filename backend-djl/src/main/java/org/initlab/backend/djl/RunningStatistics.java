@@ -1,0 +1,49 @@
+package org.initlab.backend.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import java.util.ArrayList;
+import java.util.List;
+import org.initlab.core.error.InvalidInputException;
+
+/**
+ * Collects batch statistics and moves the running ones as PyTorch does: by {@code momentum} towards
+ * the batch mean and the unbiased batch variance.
+ */
+final class RunningStatistics implements BatchStatistics {
+  private final List<Batch> batches = new ArrayList<>();
+
+  private record Batch(BatchNormKernel kernel, NDArray mean, NDArray variance, long count) {}
+
+  @Override
+  public void accept(BatchNormKernel kernel, NDArray mean, NDArray variance, long count) {
+    if (count < 2) {
+      throw new InvalidInputException(
+          "layer '"
+              + kernel.layer().name()
+              + "': training needs more than one value per feature, was given "
+              + count);
+    }
+    NDArray m = mean.stopGradient();
+    NDArray v = variance.stopGradient();
+    NDScope.unregister(m, v);
+    batches.add(new Batch(kernel, m, v, count));
+  }
+
+  /** Moves the running statistics among {@code parameters} and gives the collected ones back. */
+  void moveInto(NDArray[] parameters) {
+    for (Batch b : batches) {
+      double momentum = b.kernel.layer().momentum();
+      double unbiased = (double) b.count / (b.count - 1);
+      move(parameters[b.kernel.runningMean()], b.mean, momentum, 1);
+      move(parameters[b.kernel.runningVar()], b.variance, momentum, unbiased);
+    }
+    batches.clear();
+  }
+
+  private static void move(NDArray running, NDArray batch, double momentum, double factor) {
+    NDArray flat = batch.reshape(running.getShape());
+    running.muli(1 - momentum).addi(flat.mul(momentum * factor));
+    batch.close();
+  }
+}
