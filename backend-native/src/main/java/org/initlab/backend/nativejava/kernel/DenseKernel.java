@@ -1,0 +1,16 @@
+package org.initlab.backend.nativejava.kernel;
+
+/**
+ * The three products of a dense layer a = h Wᵀ, all row-major: h is n×in, W out×in, a n×out. Each
+ * is bilinear, so its tangent is the sum of two of its own calls.
+ */
+public interface DenseKernel<A> {
+  /** a (+)= h Wᵀ. */
+  void forward(A h, A weight, A a, int n, int in, int out, boolean add);
+
+  /** ∂h (+)= ∂a W. */
+  void inputGradient(A da, A weight, A dh, int n, int in, int out, boolean add);
+
+  /** ∂W (+)= ∂aᵀ h. */
+  void weightGradient(A da, A h, A dWeight, int n, int in, int out, boolean add);
+}

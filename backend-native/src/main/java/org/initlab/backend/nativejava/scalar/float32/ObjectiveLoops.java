@@ -1,0 +1,76 @@
+package org.initlab.backend.nativejava.scalar.float32;
+
+import org.initlab.backend.nativejava.kernel.ObjectiveKernel;
+
+/** The objectives as plain loops; the output of a network is small beside its layers. */
+@SuppressWarnings("cast") // they matter in the float32 loops, which mirror these
+public final class ObjectiveLoops implements ObjectiveKernel<float[]> {
+  @Override
+  public double crossEntropy(
+      float[] y, int[] labels, final double weight, float[] dy, int n, int classes) {
+    var loss = 0.0d; // float64 in either precision
+    for (int i = 0; i < n; i++) {
+      int row = i * classes;
+      float max = max(y, row, classes);
+      float sum = softmax(y, dy, row, classes, max);
+      int hit = row + labels[i];
+      loss += Math.log(sum) - (y[hit] - max);
+      dy[hit] -= 1;
+      for (int j = row; j < row + classes; j++) dy[j] *= (float) (weight / n);
+    }
+    return loss / n;
+  }
+
+  @Override
+  public void crossEntropyTangent(
+      float[] y, float[] yTangent, float[] dyTangent, int n, int classes) {
+    for (int i = 0; i < n; i++) {
+      int row = i * classes;
+      softmax(y, dyTangent, row, classes, max(y, row, classes));
+      float mean = 0; // p·ẏ
+      for (int j = row; j < row + classes; j++) mean += dyTangent[j] * yTangent[j];
+      for (int j = row; j < row + classes; j++) dyTangent[j] *= (yTangent[j] - mean) / n;
+    }
+  }
+
+  @Override
+  public double meanSquaredError(
+      float[] y, float[] target, final double weight, float[] dy, int count) {
+    var loss = 0.0d; // float64 in either precision
+    float factor = (float) (2 * weight / count);
+    for (int i = 0; i < count; i++) {
+      float difference = y[i] - target[i];
+      loss += difference * difference;
+      dy[i] = factor * difference;
+    }
+    return loss / count;
+  }
+
+  @Override
+  public double cotangent(
+      float[] y, float[] cotangent, final double weight, float[] dy, int count) {
+    var loss = 0.0d; // float64 in either precision
+    for (int i = 0; i < count; i++) {
+      loss += y[i] * cotangent[i];
+      dy[i] = (float) (weight * cotangent[i]);
+    }
+    return loss;
+  }
+
+  private static float max(float[] y, int row, int classes) {
+    float max = y[row];
+    for (int j = row + 1; j < row + classes; j++) max = Math.max(max, y[j]);
+    return max;
+  }
+
+  /** Writes softmax of one row of y to p and returns Σ exp(y − max). */
+  private static float softmax(float[] y, float[] p, int row, int classes, float max) {
+    float sum = 0;
+    for (int j = row; j < row + classes; j++) {
+      p[j] = (float) Math.exp(y[j] - max);
+      sum += p[j];
+    }
+    for (int j = row; j < row + classes; j++) p[j] /= sum;
+    return sum;
+  }
+}

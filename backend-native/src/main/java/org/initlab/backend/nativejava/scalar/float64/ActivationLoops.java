@@ -1,0 +1,67 @@
+package org.initlab.backend.nativejava.scalar.float64;
+
+import org.initlab.backend.nativejava.kernel.ActivationKernel;
+import org.initlab.backend.nativejava.kernel.Partition;
+import org.initlab.core.network.Nonlinearity;
+
+/** {@link Phi} over arrays. */
+@SuppressWarnings("cast") // they matter in the float32 loops, which mirror these
+public final class ActivationLoops implements ActivationKernel<double[]> {
+  /** About what one element costs, in floating-point operations. */
+  private static final int WORK = 8;
+
+  private final Partition partition;
+
+  public ActivationLoops(Partition partition) {
+    this.partition = partition;
+  }
+
+  @Override
+  public void value(Nonlinearity function, final double slope, double[] x, double[] y, int count) {
+    double negative = (double) slope;
+    partition.run(
+        count,
+        WORK,
+        (from, to) -> {
+          for (int i = from; i < to; i++) y[i] = Phi.value(function, negative, x[i]);
+        });
+  }
+
+  @Override
+  public void timesDerivative(
+      Nonlinearity function,
+      final double slope,
+      double[] saved,
+      double[] u,
+      double[] out,
+      int count,
+      boolean add) {
+    double negative = (double) slope;
+    partition.run(
+        count,
+        WORK,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            double product = Phi.derivative(function, negative, saved[i]) * u[i];
+            out[i] = add ? out[i] + product : product;
+          }
+        });
+  }
+
+  @Override
+  public void addSecondDerivative(
+      Nonlinearity function,
+      final double slope,
+      double[] saved,
+      double[] u,
+      double[] v,
+      double[] out,
+      int count) {
+    partition.run(
+        count,
+        WORK,
+        (from, to) -> {
+          for (int i = from; i < to; i++) out[i] += Phi.second(function, saved[i]) * u[i] * v[i];
+        });
+  }
+}

@@ -1,0 +1,68 @@
+package org.initlab.backend.nativejava.scalar.float64;
+
+import org.initlab.backend.nativejava.kernel.DenseKernel;
+import org.initlab.backend.nativejava.kernel.Partition;
+
+/** a = h Wᵀ and its two adjoints as plain loops; every sum runs in the order of its index. */
+public final class DenseLoops implements DenseKernel<double[]> {
+  private final Partition partition;
+
+  public DenseLoops(Partition partition) {
+    this.partition = partition;
+  }
+
+  @Override
+  public void forward(
+      double[] h, double[] weight, double[] a, int n, int in, int out, boolean add) {
+    partition.run(
+        n,
+        2L * in * out,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            for (int j = 0; j < out; j++) {
+              double sum = 0;
+              for (int k = 0; k < in; k++) sum += h[i * in + k] * weight[j * in + k];
+              a[i * out + j] = add ? a[i * out + j] + sum : sum;
+            }
+          }
+        });
+  }
+
+  @Override
+  public void inputGradient(
+      double[] da, double[] weight, double[] dh, int n, int in, int out, boolean add) {
+    partition.run(
+        n,
+        2L * in * out,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            if (!add) clear(dh, i * in, in);
+            for (int j = 0; j < out; j++) {
+              double d = da[i * out + j];
+              for (int k = 0; k < in; k++) dh[i * in + k] += d * weight[j * in + k];
+            }
+          }
+        });
+  }
+
+  @Override
+  public void weightGradient(
+      double[] da, double[] h, double[] dWeight, int n, int in, int out, boolean add) {
+    partition.run(
+        out,
+        2L * n * in,
+        (from, to) -> {
+          for (int j = from; j < to; j++) {
+            if (!add) clear(dWeight, j * in, in);
+            for (int i = 0; i < n; i++) {
+              double d = da[i * out + j];
+              for (int k = 0; k < in; k++) dWeight[j * in + k] += d * h[i * in + k];
+            }
+          }
+        });
+  }
+
+  private static void clear(double[] array, int offset, int count) {
+    for (int i = offset; i < offset + count; i++) array[i] = 0;
+  }
+}

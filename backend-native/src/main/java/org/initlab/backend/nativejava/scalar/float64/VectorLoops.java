@@ -1,0 +1,98 @@
+package org.initlab.backend.nativejava.scalar.float64;
+
+import org.initlab.backend.nativejava.kernel.Partition;
+import org.initlab.backend.nativejava.kernel.VectorKernel;
+
+/** Sums and broadcasts as plain loops. Sums over a batch are taken plane by plane. */
+@SuppressWarnings("cast") // they matter in the float32 loops, which mirror these
+public final class VectorLoops implements VectorKernel<double[]> {
+  private final Partition partition;
+
+  public VectorLoops(Partition partition) {
+    this.partition = partition;
+  }
+
+  @Override
+  public void scale(final double alpha, double[] x, double[] y, int count, boolean add) {
+    double factor = (double) alpha;
+    partition.run(
+        count,
+        2,
+        (from, to) -> {
+          for (int i = from; i < to; i++) y[i] = add ? y[i] + factor * x[i] : factor * x[i];
+        });
+  }
+
+  @Override
+  public void sum(double[] x, final double alpha, double[] y, double[] out, int count) {
+    double factor = (double) alpha;
+    partition.run(
+        count,
+        2,
+        (from, to) -> {
+          for (int i = from; i < to; i++) out[i] = x[i] + factor * y[i];
+        });
+  }
+
+  @Override
+  public void addPerChannel(double[] y, double[] b, int n, int channels, int positions) {
+    partition.run(
+        n,
+        (long) channels * positions,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            for (int c = 0; c < channels; c++) {
+              int plane = (i * channels + c) * positions;
+              for (int p = plane; p < plane + positions; p++) y[p] += b[c];
+            }
+          }
+        });
+  }
+
+  @Override
+  public void sumPerChannel(
+      double[] y, double[] sums, int n, int channels, int positions, boolean add) {
+    partition.run(
+        channels,
+        (long) n * positions,
+        (from, to) -> {
+          for (int c = from; c < to; c++) {
+            var sum = 0.0d; // float64 in either precision: n·positions terms
+            for (int i = 0; i < n; i++) {
+              int plane = (i * channels + c) * positions;
+              for (int p = plane; p < plane + positions; p++) sum += y[p];
+            }
+            sums[c] = (double) (add ? sums[c] + sum : sum);
+          }
+        });
+  }
+
+  @Override
+  public void rowMeans(double[] x, double[] means, int rows, int columns) {
+    partition.run(
+        rows,
+        columns,
+        (from, to) -> {
+          for (int r = from; r < to; r++) {
+            var sum = 0.0d; // float64 in either precision
+            for (int j = 0; j < columns; j++) sum += x[r * columns + j];
+            means[r] = (double) (sum / columns);
+          }
+        });
+  }
+
+  @Override
+  public void spreadRowMeans(double[] u, double[] out, int rows, int columns, boolean add) {
+    partition.run(
+        rows,
+        columns,
+        (from, to) -> {
+          for (int r = from; r < to; r++) {
+            double share = u[r] / columns;
+            for (int j = r * columns; j < (r + 1) * columns; j++) {
+              out[j] = add ? out[j] + share : share;
+            }
+          }
+        });
+  }
+}

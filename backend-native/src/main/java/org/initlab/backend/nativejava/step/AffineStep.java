@@ -1,0 +1,97 @@
+package org.initlab.backend.nativejava.step;
+
+import org.initlab.backend.nativejava.plan.Frame;
+import org.initlab.backend.nativejava.plan.Request;
+import org.initlab.backend.nativejava.plan.Step;
+
+/**
+ * a = h · W + b for any product · that is bilinear in h and W, which is all that the derivatives
+ * need:
+ *
+ * <pre>
+ * ȧ  = ḣ · W + h · Ẇ + ḃ
+ * ∂h = ∂a ·ₕ W                tangent  ∂ȧ ·ₕ W + ∂a ·ₕ Ẇ
+ * ∂W = ∂a ·ᵥᵥ h               tangent  ∂ȧ ·ᵥᵥ h + ∂a ·ᵥᵥ ḣ
+ * ∂b = Σ ∂a                  tangent  Σ ∂ȧ
+ * </pre>
+ *
+ * with ·ₕ and ·ᵥᵥ the adjoints of the product in its two arguments. Dense and convolution layers
+ * differ in the product alone.
+ */
+abstract class AffineStep<A> extends Step<A> {
+  private final Weight<A> weight;
+  private final Bias<A> bias;
+
+  /**
+   * @param bias null for none
+   */
+  AffineStep(int output, int input, Weight<A> weight, Bias<A> bias) {
+    super(output, input);
+    this.weight = weight;
+    this.bias = bias;
+  }
+
+  /** a (+)= h · W. */
+  abstract void product(A h, A w, A a, int n, boolean add);
+
+  /** ∂h (+)= ∂a ·ₕ W. */
+  abstract void inputAdjoint(A da, A w, A dh, int n, boolean add);
+
+  /** ∂W (+)= ∂a ·ᵥᵥ h. */
+  abstract void weightAdjoint(A da, A h, A dw, int n, boolean add);
+
+  @Override
+  public final void forward(Frame<A> f) {
+    A a = f.state(output());
+    product(f.state(input()), weight.value(), a, f.n(), false);
+    if (bias != null) bias.addTo(a, f.n());
+  }
+
+  @Override
+  public final void tangent(Frame<A> f) {
+    A aTangent = f.tangent(output());
+    product(f.tangent(input()), weight.value(), aTangent, f.n(), false);
+    product(f.state(input()), weight.tangent(), aTangent, f.n(), true);
+    if (bias != null) bias.addTangentTo(aTangent, f.n());
+  }
+
+  @Override
+  public final void backward(Frame<A> f) {
+    A da = f.adjoint(output());
+    A dh = f.adjoint(input());
+    if (dh != null) inputAdjoint(da, weight.value(), dh, f.n(), adds(0));
+    if (!f.parameterGradients()) return;
+    weightAdjoint(da, f.state(input()), weight.gradient(), f.n(), weight.addGradient());
+    weight.gradientReady();
+    if (bias != null) bias.gradientFrom(da, f.n());
+  }
+
+  @Override
+  public final void tangentBackward(Frame<A> f) {
+    A da = f.adjoint(output());
+    A daTangent = f.adjointTangent(output());
+    A h = f.state(input());
+    A dhTangent = f.adjointTangent(input());
+    if (dhTangent != null) {
+      inputAdjoint(daTangent, weight.value(), dhTangent, f.n(), adds(0));
+      inputAdjoint(da, weight.tangent(), dhTangent, f.n(), true);
+    }
+    if (weight.tangentNeedsGradient()) {
+      weightAdjoint(da, h, weight.gradientForTangent(), f.n(), false);
+    }
+    weightAdjoint(daTangent, h, weight.gradientTangent(), f.n(), false);
+    weightAdjoint(da, f.tangent(input()), weight.gradientTangent(), f.n(), true);
+    weight.tangentReady();
+    if (bias != null) bias.gradientFrom(daTangent, f.n());
+  }
+
+  @Override
+  protected final boolean readsInput(Request request) {
+    return request.parameters();
+  }
+
+  @Override
+  public final boolean hasParameters() {
+    return true;
+  }
+}

@@ -1,0 +1,37 @@
+package org.initlab.backend.nativejava.step;
+
+import org.initlab.backend.nativejava.kernel.ConvGeometry;
+import org.initlab.backend.nativejava.kernel.ConvKernel;
+
+/** a = h ⋆ W + b. */
+final class ConvStep<A> extends AffineStep<A> {
+  private final ConvKernel<A> kernel;
+  private final ConvGeometry geometry;
+
+  ConvStep(
+      int output,
+      int input,
+      Weight<A> weight,
+      Bias<A> bias,
+      ConvKernel<A> kernel,
+      ConvGeometry geometry) {
+    super(output, input, weight, bias);
+    this.kernel = kernel;
+    this.geometry = geometry;
+  }
+
+  @Override
+  void product(A h, A w, A a, int n, boolean add) {
+    kernel.forward(h, w, a, n, geometry, add);
+  }
+
+  @Override
+  void inputAdjoint(A da, A w, A dh, int n, boolean add) {
+    kernel.inputGradient(da, w, dh, n, geometry, add);
+  }
+
+  @Override
+  void weightAdjoint(A da, A h, A dw, int n, boolean add) {
+    kernel.weightGradient(da, h, dw, n, geometry, add);
+  }
+}

@@ -1,0 +1,36 @@
+package org.initlab.backend.nativejava.step;
+
+/**
+ * The weight W of a dense or convolutional layer as its kernels see it, however it is parametrized.
+ */
+public interface Weight<A> {
+  /** W. */
+  A value();
+
+  /** Ẇ along the present direction; valid until the next call on any weight of the model. */
+  A tangent();
+
+  /** Where a backward step puts ∂W; {@link #gradientReady} must follow. */
+  A gradient();
+
+  /** Whether ∂W is to be added to what {@link #gradient} holds. */
+  boolean addGradient();
+
+  /** Passes ∂W on to the parameters. */
+  void gradientReady();
+
+  /** Whether the tangent of the parameters' gradients depends on ∂W itself. */
+  boolean tangentNeedsGradient();
+
+  /** Where a tangentBackward step puts ∂W, if {@link #tangentNeedsGradient}. */
+  A gradientForTangent();
+
+  /** Where a tangentBackward step puts the tangent of ∂W; {@link #tangentReady} must follow. */
+  A gradientTangent();
+
+  /** Passes the tangent of ∂W on to the parameters. */
+  void tangentReady();
+
+  /** Recomputes W after its parameters changed. */
+  void refresh();
+}
