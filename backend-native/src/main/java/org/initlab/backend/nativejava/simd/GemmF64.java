@@ -142,27 +142,31 @@ public final class GemmF64 {
     }
 
     private void packA(double[] to, int i, int rows, int p, int depth) {
-      if (transposeA) PackF64.along(a, aOffset + p * lda + i, lda, depth, rows, MR, to);
-      else PackF64.across(a, aOffset + i * lda + p, lda, depth, rows, MR, to);
+      if (transposeA) PackF64.rowsOfTransposed(a, aOffset + p * lda + i, lda, depth, rows, to);
+      else PackF64.rows(a, aOffset + i * lda + p, lda, depth, rows, to);
     }
 
     private void packB(double[] to, int p, int depth, int j, int columns) {
-      if (transposeB) PackF64.across(b, bOffset + j * ldb + p, ldb, depth, columns, NR, to);
-      else PackF64.along(b, bOffset + p * ldb + j, ldb, depth, columns, NR, to);
+      if (transposeB)
+        PackF64.columnsOfTransposed(b, bOffset + j * ldb + p, ldb, depth, columns, to);
+      else PackF64.columns(b, bOffset + p * ldb + j, ldb, depth, columns, to);
     }
 
     private void tiles(Buffers buffers, int i, int rows, int j, int columns, int depth) {
       for (int jr = 0; jr < columns; jr += NR) {
+        int width = Math.min(NR, columns - jr);
         for (int ir = 0; ir < rows; ir += MR) {
+          int height = Math.min(MR, rows - ir);
+          int panelHeight = MicroKernelF64.height(rows - ir);
           int at = cOffset + (i + ir) * ldc + j + jr;
-          if (ir + MR <= rows && jr + NR <= columns) {
-            MicroKernelF64.run(depth, buffers.a, ir * depth, buffers.b, jr * depth, c, at, ldc);
+          int ap = ir * depth;
+          int bp = jr * depth;
+          if (height == panelHeight && width == NR) {
+            MicroKernelF64.run(height, depth, buffers.a, ap, buffers.b, bp, c, at, ldc);
           } else {
-            int height = Math.min(MR, rows - ir);
-            int width = Math.min(NR, columns - jr);
             copy(c, at, ldc, buffers.tile, 0, NR, height, width);
             MicroKernelF64.run(
-                depth, buffers.a, ir * depth, buffers.b, jr * depth, buffers.tile, 0, NR);
+                panelHeight, depth, buffers.a, ap, buffers.b, bp, buffers.tile, 0, NR);
             copy(buffers.tile, 0, NR, c, at, ldc, height, width);
           }
         }

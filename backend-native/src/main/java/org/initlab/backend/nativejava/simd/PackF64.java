@@ -1,66 +1,122 @@
 package org.initlab.backend.nativejava.simd;
 
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
 /**
- * Packing for {@link MicroKernelF64}: {@code width} rows or columns side by side, {@code depth}
- * times, the last panel filled up with zeros.
+ * Packing for {@link MicroKernelF64}: A in panels of as many rows as a tile is high, B in panels of
+ * {@link MicroKernelF64#COLUMNS} columns; a panel holds, for one k after the other, its elements
+ * side by side. What a panel reaches beyond the matrix is zero.
  */
 final class PackF64 {
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+  private static final int MR = MicroKernelF64.ROWS;
+  private static final int NR = MicroKernelF64.COLUMNS;
+
   private PackF64() {}
 
-  /**
-   * The stored rows run along the panel's width: element (p, j) of the panel matrix is {@code
-   * from[offset + p·stride + j]}.
-   */
-  static void along(
-      double[] from, int offset, int stride, int depth, int count, int width, double[] to) {
-    int out = 0;
-    for (int j = 0; j < count; j += width) {
-      int filled = Math.min(width, count - j);
-      for (int p = 0; p < depth; p++) {
-        int in = offset + p * stride + j;
-        if (filled == width) {
-          for (int x = 0; x < width; x++) to[out + x] = from[in + x];
-        } else {
-          for (int x = 0; x < filled; x++) to[out + x] = from[in + x];
-          for (int x = filled; x < width; x++) to[out + x] = 0;
-        }
-        out += width;
+  /** A not transposed: element (i, p) is {@code from[in + i·stride + p]}. */
+  static void rows(double[] from, int in, int stride, int depth, int rows, double[] to) {
+    int i = 0;
+    for (; i + MR <= rows; i += MR) {
+      for (int x = 0; x < MR; x += 4) {
+        interleave4(from, in + (i + x) * stride, stride, depth, to, i * depth + x, MR);
       }
+    }
+    if (i < rows) {
+      int height = MicroKernelF64.height(rows - i);
+      partialPanel(from, in + i * stride, stride, depth, rows - i, to, i * depth, height);
     }
   }
 
-  /**
-   * The stored rows run along the depth: element (p, j) of the panel matrix is {@code from[offset +
-   * j·stride + p]}.
-   */
-  static void across(
-      double[] from, int offset, int stride, int depth, int count, int width, double[] to) {
-    for (int j = 0; j < count; j += width) {
-      int panel = j * depth;
-      int filled = Math.min(width, count - j);
-      int x = 0;
-      for (; x + 4 <= filled; x += 4) {
-        // Four rows at once: their stores share cache lines.
-        int in0 = offset + (j + x) * stride;
-        int in1 = in0 + stride;
-        int in2 = in1 + stride;
-        int in3 = in2 + stride;
-        int out = panel + x;
-        for (int p = 0; p < depth; p++) {
-          to[out] = from[in0 + p];
-          to[out + 1] = from[in1 + p];
-          to[out + 2] = from[in2 + p];
-          to[out + 3] = from[in3 + p];
-          out += width;
-        }
+  /** A transposed: element (i, p) is {@code from[in + p·stride + i]}. */
+  static void rowsOfTransposed(
+      double[] from, int in, int stride, int depth, int rows, double[] to) {
+    int i = 0;
+    for (; i + MR <= rows; i += MR) {
+      int out = i * depth;
+      int at = in + i;
+      for (int p = 0; p < depth; p++) {
+        for (int x = 0; x < MR; x++) to[out + x] = from[at + x];
+        out += MR;
+        at += stride;
       }
-      for (; x < filled; x++) {
-        int in = offset + (j + x) * stride;
-        for (int p = 0; p < depth; p++) to[panel + p * width + x] = from[in + p];
+    }
+    if (i < rows) {
+      int height = MicroKernelF64.height(rows - i);
+      partialRows(from, in + i, stride, depth, rows - i, to, i * depth, height);
+    }
+  }
+
+  /** B not transposed: element (p, j) is {@code from[in + p·stride + j]}. */
+  static void columns(double[] from, int in, int stride, int depth, int columns, double[] to) {
+    int j = 0;
+    for (; j + NR <= columns; j += NR) {
+      int out = j * depth;
+      int at = in + j;
+      for (int p = 0; p < depth; p++) {
+        DoubleVector.fromArray(SPECIES, from, at).intoArray(to, out);
+        DoubleVector.fromArray(SPECIES, from, at + LANES).intoArray(to, out + LANES);
+        out += NR;
+        at += stride;
       }
-      for (; x < width; x++) {
-        for (int p = 0; p < depth; p++) to[panel + p * width + x] = 0;
+    }
+    if (j < columns) partialRows(from, in + j, stride, depth, columns - j, to, j * depth, NR);
+  }
+
+  /** B transposed: element (p, j) is {@code from[in + j·stride + p]}. */
+  static void columnsOfTransposed(
+      double[] from, int in, int stride, int depth, int columns, double[] to) {
+    int j = 0;
+    for (; j + NR <= columns; j += NR) {
+      for (int x = 0; x < NR; x += 4) {
+        interleave4(from, in + (j + x) * stride, stride, depth, to, j * depth + x, NR);
       }
+    }
+    if (j < columns) {
+      partialPanel(from, in + j * stride, stride, depth, columns - j, to, j * depth, NR);
+    }
+  }
+
+  /** Four stored rows become four neighbours in every row of a panel. */
+  private static void interleave4(
+      double[] from, int in, int stride, int depth, double[] to, int out, int width) {
+    int in1 = in + stride;
+    int in2 = in1 + stride;
+    int in3 = in2 + stride;
+    for (int p = 0; p < depth; p++) {
+      to[out] = from[in + p];
+      to[out + 1] = from[in1 + p];
+      to[out + 2] = from[in2 + p];
+      to[out + 3] = from[in3 + p];
+      out += width;
+    }
+  }
+
+  /** The last panel when stored rows run along the depth. */
+  private static void partialPanel(
+      double[] from, int in, int stride, int depth, int filled, double[] to, int out, int width) {
+    if (filled < width) Arrays.fill(to, out, out + depth * width, 0);
+    int x = 0;
+    for (; x + 4 <= filled; x += 4) {
+      interleave4(from, in + x * stride, stride, depth, to, out + x, width);
+    }
+    for (; x < filled; x++) {
+      int at = in + x * stride;
+      for (int p = 0; p < depth; p++) to[out + p * width + x] = from[at + p];
+    }
+  }
+
+  /** The last panel when stored rows run across the panel. */
+  private static void partialRows(
+      double[] from, int in, int stride, int depth, int filled, double[] to, int out, int width) {
+    for (int p = 0; p < depth; p++) {
+      System.arraycopy(from, in, to, out, filled);
+      Arrays.fill(to, out + filled, out + width, 0);
+      in += stride;
+      out += width;
     }
   }
 }

@@ -115,8 +115,8 @@ class GemmF64Test {
       lda = (ta ? m : k) + 3;
       ldb = (tb ? k : n) + 1;
       ldc = n + 2;
-      a = random.doubles((long) (ta ? k : m) * lda + 5, -1, 1).toArray();
-      b = random.doubles((long) (tb ? n : k) * ldb + 7, -1, 1).toArray();
+      a = uniform(random, (ta ? k : m) * lda + 5);
+      b = uniform(random, (tb ? n : k) * ldb + 7);
       c = new double[m * ldc + 1];
       Arrays.fill(c, UNTOUCHED);
       for (int i = 0; i < m; i++) {
@@ -142,15 +142,23 @@ class GemmF64Test {
           continue;
         }
         // Each side errs by at most (k+1)·u·(|c| + Σ|a||b|): Higham 2002, §3.1.
-        double bound = 2 * (k + 1) * UNIT_ROUNDOFF * (magnitude[at] + Math.abs(c[at]));
+        double bound = 2.0 * (k + 1) * UNIT_ROUNDOFF * (magnitude[at] + Math.abs(c[at]));
         assertThat(Math.abs(actual[at] - expected[at]))
             .as("element %d of %d×%d×%d, %b %b %b", at, m, n, k, ta, tb, accumulate)
             .isLessThanOrEqualTo(bound);
       }
     }
 
+    private static double[] uniform(UniformRandomProvider random, int count) {
+      double[] values = new double[count];
+      for (int i = 0; i < count; i++) values[i] = 2 * random.nextDouble() - 1;
+      return values;
+    }
+
     private static double[] abs(double[] values) {
-      return Arrays.stream(values).map(Math::abs).toArray();
+      double[] result = new double[values.length];
+      for (int i = 0; i < values.length; i++) result[i] = Math.abs(values[i]);
+      return result;
     }
   }
 }

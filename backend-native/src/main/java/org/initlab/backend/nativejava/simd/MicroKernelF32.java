@@ -1,0 +1,268 @@
+package org.initlab.backend.nativejava.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The innermost product in float32: a tile of C kept in registers while the depth k runs. Every
+ * element is one chain of fused multiply-adds over k, in order, that starts from C, wherever in the
+ * matrix the tile lies and however high it is. (A choice between starting from C and from 0 would
+ * make C2 box every vector.)
+ *
+ * <p>A is packed with the tile's rows of one column side by side, B with {@link #COLUMNS} elements
+ * of one row.
+ */
+final class MicroKernelF32 {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  /** AVX2 has 16 vector registers, AVX-512 and NEON 32: measured best are 4×2 and 12×2 vectors. */
+  private static final boolean FEW_REGISTERS = SPECIES.vectorBitSize() == 256;
+
+  /** The highest tile; lower ones at the bottom of a matrix have a multiple of ROW_STEP rows. */
+  static final int ROWS = FEW_REGISTERS ? 4 : 12;
+
+  static final int ROW_STEP = 4;
+  static final int COLUMNS = 2 * LANES;
+
+  private MicroKernelF32() {}
+
+  static int vectorBits() {
+    return SPECIES.vectorBitSize();
+  }
+
+  /** The height of the tile that covers the first of {@code rows} rows. */
+  static int height(int rows) {
+    return Math.min(ROWS, TileGrid.roundUp(rows, ROW_STEP));
+  }
+
+  /** C tile += A panel · B panel over {@code depth}; {@code rows} is a tile's height. */
+  static void run(
+      int rows, int depth, float[] a, int ap, float[] b, int bp, float[] c, int cp, int ldc) {
+    if (!FEW_REGISTERS && rows == 12) run12(depth, a, ap, b, bp, c, cp, ldc);
+    else if (!FEW_REGISTERS && rows == 8) run8(depth, a, ap, b, bp, c, cp, ldc);
+    else run4(depth, a, ap, b, bp, c, cp, ldc);
+  }
+
+  private static void run12(
+      int depth, float[] a, int ap, float[] b, int bp, float[] c, int cp, int ldc) {
+    int q0 = cp;
+    int q1 = q0 + ldc;
+    int q2 = q1 + ldc;
+    int q3 = q2 + ldc;
+    int q4 = q3 + ldc;
+    int q5 = q4 + ldc;
+    int q6 = q5 + ldc;
+    int q7 = q6 + ldc;
+    int q8 = q7 + ldc;
+    int q9 = q8 + ldc;
+    int q10 = q9 + ldc;
+    int q11 = q10 + ldc;
+    FloatVector c00 = FloatVector.fromArray(SPECIES, c, q0);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, c, q0 + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, c, q1);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, c, q1 + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, c, q2);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, c, q2 + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, c, q3);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, c, q3 + LANES);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, c, q4);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, c, q4 + LANES);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, c, q5);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, c, q5 + LANES);
+    FloatVector c60 = FloatVector.fromArray(SPECIES, c, q6);
+    FloatVector c61 = FloatVector.fromArray(SPECIES, c, q6 + LANES);
+    FloatVector c70 = FloatVector.fromArray(SPECIES, c, q7);
+    FloatVector c71 = FloatVector.fromArray(SPECIES, c, q7 + LANES);
+    FloatVector c80 = FloatVector.fromArray(SPECIES, c, q8);
+    FloatVector c81 = FloatVector.fromArray(SPECIES, c, q8 + LANES);
+    FloatVector c90 = FloatVector.fromArray(SPECIES, c, q9);
+    FloatVector c91 = FloatVector.fromArray(SPECIES, c, q9 + LANES);
+    FloatVector c100 = FloatVector.fromArray(SPECIES, c, q10);
+    FloatVector c101 = FloatVector.fromArray(SPECIES, c, q10 + LANES);
+    FloatVector c110 = FloatVector.fromArray(SPECIES, c, q11);
+    FloatVector c111 = FloatVector.fromArray(SPECIES, c, q11 + LANES);
+    for (int p = 0; p < depth; p++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bp);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bp + LANES);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[ap]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      x = FloatVector.broadcast(SPECIES, a[ap + 1]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      x = FloatVector.broadcast(SPECIES, a[ap + 2]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      x = FloatVector.broadcast(SPECIES, a[ap + 3]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+      x = FloatVector.broadcast(SPECIES, a[ap + 4]);
+      c40 = x.fma(b0, c40);
+      c41 = x.fma(b1, c41);
+      x = FloatVector.broadcast(SPECIES, a[ap + 5]);
+      c50 = x.fma(b0, c50);
+      c51 = x.fma(b1, c51);
+      x = FloatVector.broadcast(SPECIES, a[ap + 6]);
+      c60 = x.fma(b0, c60);
+      c61 = x.fma(b1, c61);
+      x = FloatVector.broadcast(SPECIES, a[ap + 7]);
+      c70 = x.fma(b0, c70);
+      c71 = x.fma(b1, c71);
+      x = FloatVector.broadcast(SPECIES, a[ap + 8]);
+      c80 = x.fma(b0, c80);
+      c81 = x.fma(b1, c81);
+      x = FloatVector.broadcast(SPECIES, a[ap + 9]);
+      c90 = x.fma(b0, c90);
+      c91 = x.fma(b1, c91);
+      x = FloatVector.broadcast(SPECIES, a[ap + 10]);
+      c100 = x.fma(b0, c100);
+      c101 = x.fma(b1, c101);
+      x = FloatVector.broadcast(SPECIES, a[ap + 11]);
+      c110 = x.fma(b0, c110);
+      c111 = x.fma(b1, c111);
+      ap += 12;
+      bp += COLUMNS;
+    }
+    c00.intoArray(c, q0);
+    c01.intoArray(c, q0 + LANES);
+    c10.intoArray(c, q1);
+    c11.intoArray(c, q1 + LANES);
+    c20.intoArray(c, q2);
+    c21.intoArray(c, q2 + LANES);
+    c30.intoArray(c, q3);
+    c31.intoArray(c, q3 + LANES);
+    c40.intoArray(c, q4);
+    c41.intoArray(c, q4 + LANES);
+    c50.intoArray(c, q5);
+    c51.intoArray(c, q5 + LANES);
+    c60.intoArray(c, q6);
+    c61.intoArray(c, q6 + LANES);
+    c70.intoArray(c, q7);
+    c71.intoArray(c, q7 + LANES);
+    c80.intoArray(c, q8);
+    c81.intoArray(c, q8 + LANES);
+    c90.intoArray(c, q9);
+    c91.intoArray(c, q9 + LANES);
+    c100.intoArray(c, q10);
+    c101.intoArray(c, q10 + LANES);
+    c110.intoArray(c, q11);
+    c111.intoArray(c, q11 + LANES);
+  }
+
+  private static void run8(
+      int depth, float[] a, int ap, float[] b, int bp, float[] c, int cp, int ldc) {
+    int q0 = cp;
+    int q1 = q0 + ldc;
+    int q2 = q1 + ldc;
+    int q3 = q2 + ldc;
+    int q4 = q3 + ldc;
+    int q5 = q4 + ldc;
+    int q6 = q5 + ldc;
+    int q7 = q6 + ldc;
+    FloatVector c00 = FloatVector.fromArray(SPECIES, c, q0);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, c, q0 + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, c, q1);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, c, q1 + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, c, q2);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, c, q2 + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, c, q3);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, c, q3 + LANES);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, c, q4);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, c, q4 + LANES);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, c, q5);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, c, q5 + LANES);
+    FloatVector c60 = FloatVector.fromArray(SPECIES, c, q6);
+    FloatVector c61 = FloatVector.fromArray(SPECIES, c, q6 + LANES);
+    FloatVector c70 = FloatVector.fromArray(SPECIES, c, q7);
+    FloatVector c71 = FloatVector.fromArray(SPECIES, c, q7 + LANES);
+    for (int p = 0; p < depth; p++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bp);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bp + LANES);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[ap]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      x = FloatVector.broadcast(SPECIES, a[ap + 1]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      x = FloatVector.broadcast(SPECIES, a[ap + 2]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      x = FloatVector.broadcast(SPECIES, a[ap + 3]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+      x = FloatVector.broadcast(SPECIES, a[ap + 4]);
+      c40 = x.fma(b0, c40);
+      c41 = x.fma(b1, c41);
+      x = FloatVector.broadcast(SPECIES, a[ap + 5]);
+      c50 = x.fma(b0, c50);
+      c51 = x.fma(b1, c51);
+      x = FloatVector.broadcast(SPECIES, a[ap + 6]);
+      c60 = x.fma(b0, c60);
+      c61 = x.fma(b1, c61);
+      x = FloatVector.broadcast(SPECIES, a[ap + 7]);
+      c70 = x.fma(b0, c70);
+      c71 = x.fma(b1, c71);
+      ap += 8;
+      bp += COLUMNS;
+    }
+    c00.intoArray(c, q0);
+    c01.intoArray(c, q0 + LANES);
+    c10.intoArray(c, q1);
+    c11.intoArray(c, q1 + LANES);
+    c20.intoArray(c, q2);
+    c21.intoArray(c, q2 + LANES);
+    c30.intoArray(c, q3);
+    c31.intoArray(c, q3 + LANES);
+    c40.intoArray(c, q4);
+    c41.intoArray(c, q4 + LANES);
+    c50.intoArray(c, q5);
+    c51.intoArray(c, q5 + LANES);
+    c60.intoArray(c, q6);
+    c61.intoArray(c, q6 + LANES);
+    c70.intoArray(c, q7);
+    c71.intoArray(c, q7 + LANES);
+  }
+
+  private static void run4(
+      int depth, float[] a, int ap, float[] b, int bp, float[] c, int cp, int ldc) {
+    int q0 = cp;
+    int q1 = q0 + ldc;
+    int q2 = q1 + ldc;
+    int q3 = q2 + ldc;
+    FloatVector c00 = FloatVector.fromArray(SPECIES, c, q0);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, c, q0 + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, c, q1);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, c, q1 + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, c, q2);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, c, q2 + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, c, q3);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, c, q3 + LANES);
+    for (int p = 0; p < depth; p++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bp);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bp + LANES);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[ap]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      x = FloatVector.broadcast(SPECIES, a[ap + 1]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      x = FloatVector.broadcast(SPECIES, a[ap + 2]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      x = FloatVector.broadcast(SPECIES, a[ap + 3]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+      ap += 4;
+      bp += COLUMNS;
+    }
+    c00.intoArray(c, q0);
+    c01.intoArray(c, q0 + LANES);
+    c10.intoArray(c, q1);
+    c11.intoArray(c, q1 + LANES);
+    c20.intoArray(c, q2);
+    c21.intoArray(c, q2 + LANES);
+    c30.intoArray(c, q3);
+    c31.intoArray(c, q3 + LANES);
+  }
+}
