@@ -1,0 +1,92 @@
+package org.initlab.cli.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.initlab.cli.Backends;
+import org.initlab.core.backend.Backend;
+import org.initlab.core.backend.CompileOptions;
+import org.initlab.core.backend.Device;
+import org.initlab.core.backend.Precision;
+import org.initlab.core.error.InvalidInputException;
+import org.initlab.core.random.Seed;
+import picocli.CommandLine.Option;
+
+/** On which engines, with which arithmetic and which randomness. */
+public final class EngineOptions {
+  private static final String DEFAULT_BACKEND = "native";
+
+  @Option(
+      names = "--backend",
+      defaultValue = DEFAULT_BACKEND,
+      paramLabel = "NAME[,NAME…]",
+      description = "backends, or 'all' for every one that works here (default: ${DEFAULT-VALUE})")
+  private String backend;
+
+  @Option(
+      names = "--device",
+      defaultValue = "cpu",
+      description = "cpu, gpu or gpu:N (default: ${DEFAULT-VALUE})")
+  private String device;
+
+  @Option(
+      names = "--precision",
+      defaultValue = "float64",
+      description = "float32 or float64 (default: ${DEFAULT-VALUE})")
+  private String precision;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "seed of all randomness, a 64-bit integer (default: ${DEFAULT-VALUE})")
+  private String seed;
+
+  @Option(names = "--threads", description = "CPU threads, at least 1 (default: all cores)")
+  private String threads;
+
+  public List<Backend> backends(Backends backends) {
+    List<Backend> chosen = backends.select(backend);
+    DeviceCheck.require(chosen, device());
+    return chosen;
+  }
+
+  public Device device() {
+    return Device.parse(device);
+  }
+
+  public Precision precision() {
+    return Precision.named(precision);
+  }
+
+  public Seed seed() {
+    try {
+      return new Seed(Long.parseLong(seed));
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException("--seed must be a 64-bit integer, was '" + seed + "'", e);
+    }
+  }
+
+  public CompileOptions compileOptions() {
+    return new CompileOptions(precision(), device(), threadCount());
+  }
+
+  /** What a result depends on; the number of threads does not belong to it. */
+  public ObjectNode configuration(List<Backend> chosen) {
+    ObjectNode node = new ObjectMapper().createObjectNode();
+    ArrayNode names = node.putArray("backends");
+    chosen.forEach(b -> names.add(b.name()));
+    return node.put("precision", precision().id())
+        .put("device", device().toString())
+        .put("seed", seed().value());
+  }
+
+  private int threadCount() {
+    if (threads == null) return Runtime.getRuntime().availableProcessors();
+    if (!threads.matches("[1-9]\\d{0,3}")) {
+      throw new InvalidInputException(
+          "--threads must be an integer from 1 to 9999, was '" + threads + "'");
+    }
+    return Integer.parseInt(threads);
+  }
+}

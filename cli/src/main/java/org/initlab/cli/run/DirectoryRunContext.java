@@ -1,0 +1,66 @@
+package org.initlab.cli.run;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.initlab.core.backend.Backend;
+import org.initlab.core.backend.CompileOptions;
+import org.initlab.core.experiment.Progress;
+import org.initlab.core.experiment.RunContext;
+import org.initlab.core.experiment.Scale;
+import org.initlab.core.experiment.Table;
+import org.initlab.core.random.Seed;
+
+/** A run whose finished units are kept in its directory. */
+public final class DirectoryRunContext implements RunContext {
+  private final Scale scale;
+  private final Seed seed;
+  private final List<Backend> backends;
+  private final CompileOptions options;
+  private final Progress progress;
+  private final UnitStore units;
+
+  public DirectoryRunContext(
+      Scale scale,
+      Seed seed,
+      List<Backend> backends,
+      CompileOptions options,
+      Progress progress,
+      RunDirectory directory) {
+    this.scale = scale;
+    this.seed = seed;
+    this.backends = List.copyOf(backends);
+    this.options = options;
+    this.progress = progress;
+    this.units = new UnitStore(directory);
+  }
+
+  @Override
+  public Scale scale() {
+    return scale;
+  }
+
+  @Override
+  public Seed seed() {
+    return seed;
+  }
+
+  @Override
+  public List<Backend> backends() {
+    return backends;
+  }
+
+  @Override
+  public CompileOptions options() {
+    return options;
+  }
+
+  @Override
+  public Progress progress() {
+    return progress;
+  }
+
+  @Override
+  public Table unit(String key, Supplier<Table> work) {
+    return units.unit(key, work);
+  }
+}

@@ -1,0 +1,87 @@
+package org.initlab.cli.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.initlab.cli.ExitCode;
+import org.initlab.cli.Invocation;
+import org.initlab.cli.terminal.Bar;
+import org.initlab.cli.terminal.TableJson;
+import org.initlab.cli.terminal.Terminal;
+import org.initlab.core.backend.Backend;
+import org.initlab.core.experiment.Result;
+import org.initlab.reports.ChecksTable;
+
+/**
+ * Runs work in a run directory: claims it, records provenance, writes the report, shows the checks.
+ */
+public final class Runs {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+  private final Terminal terminal;
+  private final Invocation invocation;
+  private final Clock clock;
+
+  @Inject
+  Runs(Terminal terminal, Invocation invocation, Clock clock) {
+    this.terminal = terminal;
+    this.invocation = invocation;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs {@code work} and returns the exit code. A run that had finished already is not run again;
+   * its verdict stands.
+   *
+   * @param configuration everything that the result depends on
+   */
+  public int run(
+      Subject subject,
+      ObjectNode configuration,
+      List<Backend> backends,
+      Destination to,
+      Work work) {
+    Path path = to.directory().orElseGet(() -> freshDirectory(subject.id()));
+    try (RunDirectory directory = RunDirectory.open(path, to.resume())) {
+      ObjectNode provenance = Provenance.of(invocation, backends);
+      RunSession session = RunSession.begin(directory, subject, configuration, provenance, clock);
+      if (session.finished()) {
+        if (!to.quiet())
+          terminal.println("The run in " + path + " is finished; nothing is left to do.");
+        return session.exitCode();
+      }
+      Result result = work(work, directory, to);
+      Reports.write(path, session.record(), result);
+      int exitCode = result.passed() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+      session.finish(result, exitCode);
+      show(result, path, to);
+      return exitCode;
+    }
+  }
+
+  private Result work(Work work, RunDirectory directory, Destination to) {
+    try (Bar bar = Bar.on(terminal, to.quiet())) {
+      return work.run(directory, bar);
+    }
+  }
+
+  private void show(Result result, Path path, Destination to) {
+    if (to.json()) {
+      terminal.println(TableJson.rows(ChecksTable.of(result.checks())).toPrettyString());
+    } else if (!to.quiet()) {
+      terminal.println(ChecksTable.toText(result.checks(), terminal.columns()));
+      terminal.println("Report: " + path.resolve("index.html"));
+    }
+  }
+
+  private Path freshDirectory(String id) {
+    String name = id + "-" + TIME.format(LocalDateTime.now(clock));
+    return invocation.resolve(Path.of("runs", name));
+  }
+}
