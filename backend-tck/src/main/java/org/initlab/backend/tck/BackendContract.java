@@ -11,4 +11,18 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.MethodName.class)
-public abstract class BackendContract implements LayerForwardContract, GradientContract {}
+public abstract class BackendContract
+    implements LifecycleContract,
+        IsolationContract,
+        LayerForwardContract,
+        ProbeContract,
+        GradientContract,
+        GradientCallContract,
+        SecondOrderContract,
+        UpdateContract,
+        TrainingContract,
+        ErrorContract,
+        CapabilityContract,
+        NumericsContract,
+        DeterminismContract,
+        ResourceContract {}

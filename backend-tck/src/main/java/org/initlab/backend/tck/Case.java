@@ -21,10 +21,11 @@ public record Case(
     Objective objective,
     Mode mode) {
   /**
-   * Closer to a kink than this, a rounding of float32 could take the other slope: states of the
-   * suite's networks are of order 1 to 10 and bounded to 1e-5 relative.
+   * Closer to a kink than this, a rounding of float32 or a step of a finite difference could take
+   * the other slope: the states here are of order 1 to 10, known to 1e-5 relative in float32 and
+   * moved by some 1e-5 in differences.
    */
-  private static final double KINK_MARGIN = 1e-4;
+  private static final double KINK_MARGIN = 1e-3;
 
   private static final int ATTEMPTS = 1000;
 

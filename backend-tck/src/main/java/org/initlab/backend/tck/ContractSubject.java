@@ -58,7 +58,12 @@ public interface ContractSubject {
 
   /** One thread on the CPU in the most accurate precision. */
   default CompileOptions options() {
-    return CompileOptions.cpu(best());
+    return options(best());
+  }
+
+  /** One thread on the CPU. */
+  default CompileOptions options(Precision precision) {
+    return CompileOptions.cpu(precision);
   }
 
   /** The checks of results against the oracle for a rule. */

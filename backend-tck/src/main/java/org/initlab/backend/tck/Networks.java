@@ -121,6 +121,18 @@ final class Networks {
     return new Network(layers + "-layer " + function.id() + " MLP", Shape.of(width), chain);
   }
 
+  /** Equal residual blocks with a dense layer and tanh in the branch. */
+  static Network deepResidual(int blocks, int width) {
+    List<Layer> chain = new ArrayList<>();
+    for (int b = 0; b < blocks; b++) {
+      List<Layer> branch =
+          List.of(dense("fc" + b, width, true, false), act("act" + b, Nonlinearity.TANH));
+      double scale = 1 / Math.sqrt(blocks);
+      chain.add(new Residual("block" + b, branch, List.of(), scale, b, blocks));
+    }
+    return new Network(blocks + "-block residual MLP", Shape.of(width), chain);
+  }
+
   /** One of each: every kind of layer occurs. Smooth, so that differences need no care. */
   static List<Network> smooth() {
     return List.of(

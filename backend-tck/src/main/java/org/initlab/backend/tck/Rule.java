@@ -1,6 +1,7 @@
 package org.initlab.backend.tck;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.initlab.core.stats.Differences;
 import org.initlab.core.tensor.Tensor;
 
@@ -78,7 +79,10 @@ public record Rule(String number, long seed) {
             + allowed);
   }
 
-  /** Requires that {@code call} throws a {@code type} whose message has all of {@code words}. */
+  /**
+   * Requires that {@code call} throws a {@code type} whose message has all of {@code words}, in
+   * letters of any case.
+   */
   public <T extends Exception> void fails(String what, Class<T> type, Call call, String... words) {
     try {
       call.run();
@@ -88,7 +92,9 @@ public record Rule(String number, long seed) {
       }
       for (String word : words) {
         require(
-            String.valueOf(e.getMessage()).contains(word),
+            String.valueOf(e.getMessage())
+                .toLowerCase(Locale.ROOT)
+                .contains(word.toLowerCase(Locale.ROOT)),
             what + " must name '" + word + "' in its message, said: " + e.getMessage());
       }
       return;

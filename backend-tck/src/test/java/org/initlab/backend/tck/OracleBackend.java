@@ -13,7 +13,6 @@ import org.initlab.core.backend.Capability;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Device;
 import org.initlab.core.backend.Model;
-import org.initlab.core.error.UnavailableException;
 import org.initlab.core.network.Layer;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.Parameters;
@@ -87,9 +86,6 @@ class OracleBackend implements Backend {
   }
 
   void require(Capability capability) {
-    if (!capabilities.contains(capability)) {
-      throw new UnavailableException(
-          "backend '" + name() + "' does not have the capability " + capability);
-    }
+    capability.require(name(), capabilities);
   }
 }

@@ -122,6 +122,8 @@ class OracleModel implements Model {
 
   @Override
   public double accumulate(Tensor inputs, Objective objective, double weight) {
+    requireOpen();
+    ModelInputs.requireVariance(network, ModelInputs.requireBatch(network, inputs));
     Gradients g = gradients(inputs, objective, Mode.TRAIN, GradientRequest.PARAMETERS);
     Parameters weighted = g.parameters().orElseThrow().map(t -> scaled(t, weight));
     accumulated = accumulated == null ? weighted : sum(accumulated, 1, weighted);

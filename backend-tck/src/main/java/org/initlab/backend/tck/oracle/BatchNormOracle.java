@@ -37,8 +37,8 @@ record BatchNormOracle(BatchNorm layer) implements LayerOracle {
       sumDyXhat[f] += dy.data()[k] * normalized(x, k, moments);
     }
     for (int f = 0; f < gamma.length; f++) {
-      into.add(layer.name() + ".weight", f, sumDyXhat[f]);
-      into.add(layer.name() + ".bias", f, sumDy[f]);
+      into.of(layer.name() + ".weight")[f] += sumDyXhat[f];
+      into.of(layer.name() + ".bias")[f] += sumDy[f];
     }
     double count = (double) x.size() / gamma.length;
     Tensor dx = Tensor.zeros(x.shape());

@@ -39,9 +39,8 @@ record Conv2dOracle(Conv2d layer) implements LayerOracle {
         });
     if (layer.bias()) {
       int positions = dy.shape().dim(2) * dy.shape().dim(3);
-      for (int k = 0; k < dy.size(); k++) {
-        into.add(layer.name() + ".bias", k / positions % layer.outChannels(), dy.data()[k]);
-      }
+      double[] db = into.of(layer.name() + ".bias");
+      for (int k = 0; k < dy.size(); k++) db[k / positions % db.length] += dy.data()[k];
     }
     EffectiveWeight.backward(dw, parameters, layer.name(), layer.weightNorm(), into);
     return dx;

@@ -42,7 +42,7 @@ record DenseOracle(Dense layer) implements LayerOracle {
           dw[o * in + i] += d * x.data()[n * in + i];
           dx[n * in + i] += d * w[o * in + i];
         }
-        if (layer.bias()) into.add(layer.name() + ".bias", o, d);
+        if (layer.bias()) into.of(layer.name() + ".bias")[o] += d;
       }
     }
     EffectiveWeight.backward(dw, parameters, layer.name(), layer.weightNorm(), into);

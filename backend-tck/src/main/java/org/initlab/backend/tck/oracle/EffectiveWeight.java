@@ -35,20 +35,23 @@ final class EffectiveWeight {
       boolean weightNorm,
       ParameterGradients into) {
     if (!weightNorm) {
-      for (int k = 0; k < dw.length; k++) into.add(layer + ".weight", k, dw[k]);
+      double[] sum = into.of(layer + ".weight");
+      for (int k = 0; k < dw.length; k++) sum[k] += dw[k];
       return;
     }
     double[] g = parameters.get(layer + ".weight_g").data();
     double[] v = parameters.get(layer + ".weight_v").data();
+    double[] sumG = into.of(layer + ".weight_g");
+    double[] sumV = into.of(layer + ".weight_v");
     int fanIn = v.length / g.length;
     for (int i = 0; i < g.length; i++) {
       double norm = norm(v, i * fanIn, fanIn);
       double dg = 0;
       for (int j = 0; j < fanIn; j++) dg += dw[i * fanIn + j] * v[i * fanIn + j] / norm;
-      into.add(layer + ".weight_g", i, dg);
+      sumG[i] += dg;
       for (int j = 0; j < fanIn; j++) {
         int k = i * fanIn + j;
-        into.add(layer + ".weight_v", k, g[i] / norm * (dw[k] - dg * v[k] / norm));
+        sumV[k] += g[i] / norm * (dw[k] - dg * v[k] / norm);
       }
     }
   }

@@ -21,7 +21,15 @@ import org.initlab.core.tensor.Tensor;
 public final class FiniteDifferences {
   private static final double UNIT_ROUNDOFF = 0x1p-53;
   private static final double STEP = Math.cbrt(UNIT_ROUNDOFF);
-  private static final double FOUR_POINT_STEP = Math.pow(UNIT_ROUNDOFF, 0.2);
+
+  /** The step of second derivatives of smooth networks, u^(1/5). */
+  public static final double SMOOTH_STEP = Math.pow(UNIT_ROUNDOFF, 0.2);
+
+  /**
+   * The step of second derivatives where a kink may be near: crosses none that is 1e-3 away, at an
+   * error of u/h ≈ 1e-11 relative to the gradient.
+   */
+  public static final double KINKED_STEP = 1e-5;
 
   private FiniteDifferences() {}
 
@@ -58,25 +66,26 @@ public final class FiniteDifferences {
     return Tensor.of(inputs.shape(), slope);
   }
 
-  /** H·v by four-point differences of the oracle's gradient along v. */
+  /** H·v by four-point differences of the oracle's gradient along v with the given step. */
   public static Parameters hessianVectorProduct(
       Network network,
       Parameters at,
       Tensor inputs,
       Objective objective,
       Mode mode,
-      Parameters direction) {
+      Parameters direction,
+      double step) {
     Map<String, Tensor> products = new LinkedHashMap<>();
     direction.asMap().forEach((name, v) -> products.put(name, Tensor.zeros(at.get(name).shape())));
     double[] steps = {-2, -1, 1, 2};
     double[] weights = {1, -8, 8, -1};
     for (int s = 0; s < steps.length; s++) {
-      Parameters there = along(at, direction, steps[s] * FOUR_POINT_STEP);
+      Parameters there = along(at, direction, steps[s] * step);
       Parameters g = new Oracle(network, there).gradients(inputs, objective, mode).parameters();
       for (String name : direction.names()) {
         double[] sum = products.get(name).data();
         for (int k = 0; k < sum.length; k++) {
-          sum[k] += weights[s] * g.get(name).data()[k] / (12 * FOUR_POINT_STEP);
+          sum[k] += weights[s] * g.get(name).data()[k] / (12 * step);
         }
       }
     }

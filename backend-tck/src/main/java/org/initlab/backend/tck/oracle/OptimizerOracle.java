@@ -8,7 +8,7 @@ import org.initlab.core.tensor.Tensor;
 
 /** The update rules of {@link UpdateRule}, one scalar after the other, with their own state. */
 public final class OptimizerOracle {
-  private final Map<String, Slot> slots = new HashMap<>();
+  private final Map<String, Slot[]> slots = new HashMap<>();
 
   /** The state of one scalar: momentum buffer or first moment, second moment, updates so far. */
   private static final class Slot {
@@ -22,10 +22,11 @@ public final class OptimizerOracle {
     Parameters after = parameters;
     for (String name : gradients.names()) {
       Tensor before = parameters.get(name);
+      Slot[] state = slots.computeIfAbsent(name, n -> new Slot[before.size()]);
       double[] theta = before.data().clone();
       for (int k = 0; k < theta.length; k++) {
-        Slot slot = slots.computeIfAbsent(name + "#" + k, n -> new Slot());
-        theta[k] = update(rule, theta[k], gradients.get(name).data()[k], slot);
+        if (state[k] == null) state[k] = new Slot();
+        theta[k] = update(rule, theta[k], gradients.get(name).data()[k], state[k]);
       }
       after = after.with(name, Tensor.of(before.shape(), theta));
     }

@@ -17,8 +17,9 @@ public final class ParameterGradients {
     }
   }
 
-  public void add(String parameter, int element, double value) {
-    sums.get(parameter).data()[element] += value;
+  /** The sum so far for one parameter, to be added to. */
+  public double[] of(String parameter) {
+    return sums.get(parameter).data();
   }
 
   Parameters toParameters() {
