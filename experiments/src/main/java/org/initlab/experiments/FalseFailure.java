@@ -1,0 +1,30 @@
+package org.initlab.experiments;
+
+import org.apache.commons.numbers.gamma.InverseErfc;
+import org.initlab.core.error.InvalidInputException;
+
+/**
+ * Tolerances from false-failure rates: how many standard deviations a correct program may be off.
+ */
+public final class FalseFailure {
+  /** The rate that a single check may have unless it says otherwise. */
+  public static final double RATE = 1e-4;
+
+  private FalseFailure() {}
+
+  /** z with P(|Z| &gt; z) = {@code rate} for a standard normal Z. */
+  public static double deviations(double rate) {
+    if (!(rate > 0 && rate < 1)) {
+      throw new InvalidInputException("false-failure rate must be in (0, 1), was " + rate);
+    }
+    return Math.sqrt(2) * InverseErfc.value(rate);
+  }
+
+  /**
+   * z with P(max |Z_i| &gt; z) ≤ {@code rate} over {@code values} standard normals, dependent or
+   * not (Bonferroni).
+   */
+  public static double deviations(double rate, int values) {
+    return deviations(rate / values);
+  }
+}

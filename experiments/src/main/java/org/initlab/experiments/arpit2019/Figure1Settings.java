@@ -1,0 +1,36 @@
+package org.initlab.experiments.arpit2019;
+
+import java.util.List;
+import org.initlab.core.experiment.Scale;
+
+/**
+ * The numbers of Figure 1 at one scale.
+ *
+ * @param input n_0, the size of an input sample
+ * @param layers L of the feed-forward network
+ * @param blocks B of the residual network
+ * @param widths the two m
+ * @param spread feed-forward widths are drawn from [m − spread, m + spread)
+ * @param samples N
+ * @param batch samples that pass through a network at once, so that their states fit in memory
+ * @param networks independent networks per curve
+ * @param published whether sizes are the paper's, so that its curves can be compared
+ */
+record Figure1Settings(
+    int input,
+    int layers,
+    int blocks,
+    List<Integer> widths,
+    int spread,
+    int samples,
+    int batch,
+    int networks,
+    boolean published) {
+  static Figure1Settings of(Scale scale) {
+    return switch (scale) {
+      case SMOKE -> new Figure1Settings(100, 8, 10, List.of(80, 160), 20, 40, 40, 1, false);
+      case QUICK -> new Figure1Settings(500, 20, 40, List.of(200, 1000), 50, 100, 100, 10, true);
+      case PAPER -> new Figure1Settings(500, 20, 40, List.of(200, 1000), 50, 1000, 250, 1, true);
+    };
+  }
+}
