@@ -15,8 +15,10 @@ import org.initlab.core.network.Network;
 import org.initlab.core.network.ProbePoint;
 import org.initlab.core.network.Residual;
 import org.initlab.core.random.Seed;
+import org.initlab.core.stats.ErrorBound;
 import org.initlab.core.theory.NormPropagation;
 import org.initlab.core.theory.NormPropagationWander;
+import org.initlab.experiments.MaskFlips;
 
 /**
  * One random network of Figure 1 before its weights are drawn: feed-forward h^i = ReLU(g Ŵ
@@ -117,9 +119,12 @@ final class Figure1Network {
     return architecture == Architecture.FEED_FORWARD ? widths[i] : settings.input();
   }
 
-  /** The number of ReLUs between points i − 1 and i. */
-  int activations(int i) {
-    return architecture == Architecture.FEED_FORWARD ? widths[i] : m;
+  /** By how much ReLUs that rounding switches may change a backward curve, see MaskFlips. */
+  double flips(ErrorBound bound, int samples) {
+    int narrowest = architecture == Architecture.FEED_FORWARD ? m - settings.spread() : m;
+    List<ProbePoint> points = network.probePoints();
+    double error = bound.state(points.get(points.size() - 1));
+    return MaskFlips.allowance((long) points() * m, narrowest, samples, error);
   }
 
   /**
