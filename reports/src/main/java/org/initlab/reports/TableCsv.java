@@ -1,6 +1,5 @@
 package org.initlab.reports;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -15,7 +14,6 @@ import org.apache.commons.csv.QuoteMode;
 import org.initlab.core.error.InvalidInputException;
 import org.initlab.core.experiment.Column;
 import org.initlab.core.experiment.Table;
-import org.initlab.reports.internal.TableSchema;
 
 /**
  * Tables as CSV (RFC 4180 with LF): a header of column names, one row per observation.
@@ -24,9 +22,7 @@ import org.initlab.reports.internal.TableSchema;
  * {@code NaN}, {@code Infinity} and {@code -Infinity} are spelled so. A missing value is an empty
  * field, an empty text is {@code ""}. What is written is read back to an equal table.
  *
- * <p>Types and descriptions are not part of CSV. {@link #write} and {@link #read} leave them to the
- * caller; {@link #writeWithSchema} and {@link #readWithSchema} keep them in a first line that
- * starts with {@code #}, for tables that are read back by a program that does not know them.
+ * <p>Types and descriptions are not part of CSV; who reads a table gives its columns.
  */
 public final class TableCsv {
   private static final CSVFormat FORMAT =
@@ -55,14 +51,6 @@ public final class TableCsv {
     }
   }
 
-  /**
-   * Writes a line with id, title and columns of the table as JSON after {@code #}, then the CSV.
-   */
-  public static void writeWithSchema(Table table, Appendable out) throws IOException {
-    out.append("# ").append(TableSchema.of(table).toJson()).append('\n');
-    write(table, out);
-  }
-
   /** The table as CSV in one string. */
   public static String toString(Table table) {
     StringBuilder out = new StringBuilder();
@@ -82,38 +70,20 @@ public final class TableCsv {
    */
   public static Table read(String id, String title, List<Column> columns, Reader in)
       throws IOException {
-    return new Table(id, title, columns, rows(id, columns, in, 0));
+    return new Table(id, title, columns, rows(id, columns, in));
   }
 
-  /**
-   * Reads what {@link #writeWithSchema} wrote.
-   *
-   * @param name of the source, for messages
-   * @throws InvalidInputException as {@link #read}, or if the first line is not a schema
-   */
-  public static Table readWithSchema(String name, Reader in) throws IOException {
-    BufferedReader lines = new BufferedReader(in);
-    String first = lines.readLine();
-    if (first == null || !first.startsWith("# {")) {
-      throw new InvalidInputException(
-          name + ", line 1: a table's schema ('# {…}') was expected, found '" + first + "'");
-    }
-    TableSchema schema = TableSchema.parse(name, first.substring(2));
-    return new Table(
-        schema.id(), schema.title(), schema.columns(), rows(name, schema.columns(), lines, 1));
-  }
-
-  private static List<List<Object>> rows(
-      String name, List<Column> columns, Reader in, int linesBefore) throws IOException {
+  private static List<List<Object>> rows(String name, List<Column> columns, Reader in)
+      throws IOException {
     List<List<Object>> rows = new ArrayList<>();
     try (CSVParser parser = CSVParser.builder().setFormat(QUOTED).setReader(in).get()) {
       boolean header = true;
-      long line = linesBefore + 1L;
+      long line = 1;
       for (CSVRecord record : parser) {
         if (header) checkHeader(name, columns, record, line);
         else rows.add(row(name, columns, record, line));
         header = false;
-        line = linesBefore + parser.getCurrentLineNumber() + 1;
+        line = parser.getCurrentLineNumber() + 1;
       }
       if (header) throw new InvalidInputException(name + " is empty: a header was expected");
     } catch (UncheckedIOException e) {

@@ -55,14 +55,6 @@ class TableCsvTest {
   }
 
   @Test
-  void theSchemaTravelsWithTheTable() throws IOException {
-    StringBuilder out = new StringBuilder();
-    TableCsv.writeWithSchema(table(), out);
-    assertThat(TableCsv.readWithSchema("unit.csv", new StringReader(out.toString())))
-        .isEqualTo(table());
-  }
-
-  @Test
   void oneColumnAndNoRowsAreReadBack() throws IOException {
     Column only = Column.text("only", "");
     Table nulls = Table.builder("t", "", only).row((Object) null).row("").row("x").build();
@@ -100,15 +92,5 @@ class TableCsvTest {
     assertThatThrownBy(() -> TableCsv.read("t", "", List.of(COLUMNS), new StringReader(csv)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(message);
-  }
-
-  @Test
-  void aMissingOrDamagedSchemaIsNamed() {
-    assertThatThrownBy(() -> TableCsv.readWithSchema("u.csv", new StringReader("a,b\n1,2\n")))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("u.csv, line 1");
-    assertThatThrownBy(() -> TableCsv.readWithSchema("u.csv", new StringReader("# {\"id\":")))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("u.csv, line 1");
   }
 }
