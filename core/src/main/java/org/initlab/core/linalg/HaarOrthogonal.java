@@ -2,9 +2,6 @@ package org.initlab.core.linalg;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.QRDecomposition;
 import org.initlab.core.error.Arguments;
 
 /**
@@ -28,24 +25,20 @@ public final class HaarOrthogonal {
     boolean wide = rows < columns;
     int tall = Math.max(rows, columns);
     int thin = Math.min(rows, columns);
-    DMatrixRMaj matrix = new DMatrixRMaj(tall, thin);
+    double[][] matrix = new double[tall][thin];
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
-        if (wide) matrix.set(j, i, gaussian.sample());
-        else matrix.set(i, j, gaussian.sample());
+        if (wide) matrix[j][i] = gaussian.sample();
+        else matrix[i][j] = gaussian.sample();
       }
     }
-    QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(tall, thin);
-    if (!qr.decompose(matrix)) {
-      throw new ArithmeticException("the QR factorization of a Gaussian matrix failed");
-    }
-    DMatrixRMaj q = qr.getQ(null, true);
-    DMatrixRMaj r = qr.getR(null, true);
-    double[] result = new double[rows * columns];
+    HouseholderQr qr = HouseholderQr.of(matrix);
+    double[][] q = qr.q();
+    double[] diagonal = qr.diagonalOfR();
+    double[] result = new double[Math.multiplyExact(rows, columns)];
     for (int i = 0; i < tall; i++) {
       for (int j = 0; j < thin; j++) {
-        double value = r.get(j, j) < 0 ? -q.get(i, j) : q.get(i, j);
-        result[wide ? j * columns + i : i * columns + j] = value;
+        result[wide ? j * columns + i : i * columns + j] = diagonal[j] < 0 ? -q[i][j] : q[i][j];
       }
     }
     return result;
