@@ -156,7 +156,7 @@ final class NativeModel<A> implements Model {
     int n = ModelInputs.requireBatch(network, inputs);
     ModelInputs.requireObjective(network, n, objective);
     Plan<A> plan = compiled.plan();
-    for (int i = 0; i < plan.length(); i++) plan.step(i).checkTrainable(n);
+    ModelInputs.requireVariance(network, n);
     optimizer.bindAccumulators();
     Frame<A> frame =
         gradientSpace(Request.gradients(true, false)).begin(n, Mode.TRAIN, inputs.data());

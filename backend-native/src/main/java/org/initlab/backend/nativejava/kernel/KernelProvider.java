@@ -1,11 +1,15 @@
 package org.initlab.backend.nativejava.kernel;
 
+import org.initlab.backend.nativejava.parallel.WorkPool;
+
 /** One instruction set: the kernels of both precisions. */
 public interface KernelProvider {
   /** For the provenance of a run, for example {@code scalar}. */
   String description();
 
-  Kernels<double[]> float64(Partition partition);
+  /** Kernels for one model, which share its pool. */
+  Kernels<double[]> float64(WorkPool pool);
 
-  Kernels<float[]> float32(Partition partition);
+  /** Kernels for one model, which share its pool. */
+  Kernels<float[]> float32(WorkPool pool);
 }

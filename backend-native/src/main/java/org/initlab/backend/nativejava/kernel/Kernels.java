@@ -14,4 +14,46 @@ public record Kernels<A>(
     WeightNormKernel<A> weightNorm,
     VectorKernel<A> vector,
     ObjectiveKernel<A> objective,
-    OptimizerKernel<A> optimizer) {}
+    OptimizerKernel<A> optimizer) {
+  public Kernels<A> withDense(DenseKernel<A> other) {
+    return new Kernels<>(
+        storage,
+        other,
+        conv,
+        activation,
+        concatenatedRelu,
+        batchNorm,
+        weightNorm,
+        vector,
+        objective,
+        optimizer);
+  }
+
+  public Kernels<A> withConv(ConvKernel<A> other) {
+    return new Kernels<>(
+        storage,
+        dense,
+        other,
+        activation,
+        concatenatedRelu,
+        batchNorm,
+        weightNorm,
+        vector,
+        objective,
+        optimizer);
+  }
+
+  public Kernels<A> withActivation(ActivationKernel<A> other) {
+    return new Kernels<>(
+        storage,
+        dense,
+        conv,
+        other,
+        concatenatedRelu,
+        batchNorm,
+        weightNorm,
+        vector,
+        objective,
+        optimizer);
+  }
+}

@@ -34,13 +34,6 @@ public abstract class Step<A> {
 
   public abstract void tangentBackward(Frame<A> frame);
 
-  /**
-   * Checks that this step can train on batches of {@code n}.
-   *
-   * @throws org.initlab.core.error.InvalidInputException if not; the message names the layer
-   */
-  public void checkTrainable(int n) {}
-
   /** Moves running statistics by what the last forward pass saw. */
   public void updateStatistics(Frame<A> frame) {}
 

@@ -9,7 +9,6 @@ import org.initlab.backend.nativejava.plan.Frame;
 import org.initlab.backend.nativejava.plan.Request;
 import org.initlab.backend.nativejava.plan.Step;
 import org.initlab.core.backend.Mode;
-import org.initlab.core.error.InvalidInputException;
 import org.initlab.core.network.BatchNorm;
 
 /** γ x̂ + β with the statistics of the batch (train) or the running ones (eval). */
@@ -153,18 +152,6 @@ final class BatchNormStep<A> extends Step<A> {
   private void move(A running, A batch, double momentum, double correction) {
     kernels.vector().scale(1 - momentum, running, running, channels, false);
     kernels.vector().scale(momentum * correction, batch, running, channels, true);
-  }
-
-  @Override
-  public void checkTrainable(int n) {
-    if ((long) n * positions < 2) {
-      throw new InvalidInputException(
-          "layer '"
-              + layer.name()
-              + "': training needs at least 2 values per channel for the running variance, was given"
-              + " a batch of "
-              + n);
-    }
   }
 
   private Extent extent(Frame<A> f) {

@@ -1,0 +1,29 @@
+package org.initlab.backend.nativejava.simd;
+
+import org.initlab.backend.nativejava.kernel.KernelProvider;
+import org.initlab.backend.nativejava.kernel.Kernels;
+import org.initlab.backend.nativejava.parallel.WorkPool;
+import org.initlab.backend.nativejava.scalar.ScalarProvider;
+
+/**
+ * The Vector API's kernels where there are any, the plain loops elsewhere. Only to be used where
+ * {@link SimdSupport#available()}.
+ */
+public final class SimdProvider implements KernelProvider {
+  private final KernelProvider scalar = new ScalarProvider();
+
+  @Override
+  public String description() {
+    return "simd, " + SimdSupport.vectorBits() + "-bit vectors";
+  }
+
+  @Override
+  public Kernels<double[]> float64(WorkPool pool) {
+    return scalar.float64(pool).withDense(new GemmDenseF64(new GemmF64(pool)));
+  }
+
+  @Override
+  public Kernels<float[]> float32(WorkPool pool) {
+    return scalar.float32(pool);
+  }
+}
