@@ -11,7 +11,7 @@ import org.apache.commons.rng.simple.RandomSource;
  * The seed of a run. Every random array has a stream of its own, named after what is drawn, so
  * adding a layer changes no other layer's draw and threads may draw in any order. A stream is
  * Philox 4×64 (Salmon et al. 2011) whose key is the first 128 bits of SHA-256(seed ‖ name) and
- * whose counter starts at 0.
+ * whose counter starts at 0 and is stepped before every block: numpy.random.Philox(key, counter=0).
  */
 public record Seed(long value) {
   /** A fresh generator for {@code name}; the same bits for the same seed and name, always. */
