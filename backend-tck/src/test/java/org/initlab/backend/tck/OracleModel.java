@@ -140,7 +140,15 @@ class OracleModel implements Model {
     requireOpen();
     Parameters gradient = accumulated == null ? zeros() : accumulated;
     parameters = optimizer.update(rule, parameters, gradient).map(this::round);
+    clear();
+  }
+
+  void clear() {
     accumulated = null;
+  }
+
+  void replace(Parameters others) {
+    parameters = others;
   }
 
   private Parameters zeros() {
@@ -178,19 +186,19 @@ class OracleModel implements Model {
     return Case.rounded(tensor, options.precision());
   }
 
-  private static Parameters sum(Parameters a, double scale, Parameters b) {
+  static Parameters sum(Parameters a, double scale, Parameters b) {
     Parameters sum = a;
     for (String name : a.names()) sum = sum.with(name, sum(a.get(name), scale, b.get(name)));
     return sum;
   }
 
-  private static Tensor sum(Tensor a, double scale, Tensor b) {
+  static Tensor sum(Tensor a, double scale, Tensor b) {
     double[] sum = a.data().clone();
     for (int k = 0; k < sum.length; k++) sum[k] += scale * b.data()[k];
     return Tensor.of(a.shape(), sum);
   }
 
-  private static Tensor scaled(Tensor t, double by) {
+  static Tensor scaled(Tensor t, double by) {
     return sum(Tensor.zeros(t.shape()), by, t);
   }
 }

@@ -11,7 +11,8 @@ import org.initlab.core.tensor.Tensor;
 public final class ParameterGradients {
   private final Map<String, Tensor> sums = new LinkedHashMap<>();
 
-  ParameterGradients(Network network) {
+  /** Zero for every trainable parameter of {@code network}. */
+  public ParameterGradients(Network network) {
     for (ParameterSpec spec : network.parameters()) {
       if (spec.kind().trainable()) sums.put(spec.name(), Tensor.zeros(spec.shape()));
     }
