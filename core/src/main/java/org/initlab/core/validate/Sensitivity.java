@@ -8,6 +8,7 @@ import org.initlab.core.backend.Backend;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.network.ParameterSpec;
 import org.initlab.core.network.Parameters;
+import org.initlab.core.network.ProbePoint;
 import org.initlab.core.random.Seed;
 import org.initlab.core.stats.Differences;
 import org.initlab.core.tensor.Tensor;
@@ -18,7 +19,8 @@ import org.initlab.core.tensor.Tensor;
  * errors in units of u. In well-conditioned networks it is below {@link
  * org.initlab.core.stats.ErrorBound}'s formula; in chaotic ones (batch or data-dependent
  * normalization at depth, χ₁ &gt; 1) it is above, and only measurement knows by how much. ε = 2⁻⁴⁰
- * stands far from both the rounding of float64 and the nonlinearity of the network.
+ * stands far from both the rounding of float64 and the nonlinearity of the network. The {@link
+ * Cancellation} in normalizations is added.
  *
  * @param states relative to ‖state‖∞, by probe point
  * @param output that of evaluation mode
@@ -70,6 +72,15 @@ record Sensitivity(
         losses[i] = Math.max(losses[i], d / EPSILON);
       }
     }
+    Cancellation cancellation = new Cancellation(subject, exact);
+    for (ProbePoint p : subject.network().probePoints()) {
+      gradients[p.index()] += cancellation.before(p.index());
+      for (ParameterSpec spec : subject.network().parameters()) {
+        if (!spec.kind().trainable() || !spec.layer().equals(p.layer())) continue;
+        parameters.merge(spec.name(), cancellation.before(p.index()), Double::sum);
+      }
+    }
+    input += cancellation.before(Kink.NETWORK_INPUT);
     return new Sensitivity(states, output, gradients, input, parameters, losses);
   }
 

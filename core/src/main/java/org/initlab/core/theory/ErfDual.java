@@ -1,0 +1,41 @@
+package org.initlab.core.theory;
+
+/** φ = erf; the closed forms of Williams (1997), Computing with infinite networks. */
+record ErfDual() implements DualActivation {
+  @Override
+  public double second(double q) {
+    return 2 / Math.PI * Math.asin(2 * q / (1 + 2 * q));
+  }
+
+  @Override
+  public double secondSlope(double q) {
+    return 4 / Math.PI / ((1 + 2 * q) * Math.sqrt(1 + 4 * q));
+  }
+
+  @Override
+  public double derivativeSecond(double q) {
+    return 4 / Math.PI / Math.sqrt(1 + 4 * q);
+  }
+
+  @Override
+  public double correlation(double q, double c) {
+    return 2 / Math.PI * Math.asin(2 * q * c / (1 + 2 * q));
+  }
+
+  @Override
+  public double derivativeCorrelation(double q, double c) {
+    // (1 + 2q)² − (2qc)², factored so that nothing cancels.
+    double d = (1 + 2 * q * (1 - c)) * (1 + 2 * q * (1 + c));
+    return 4 / Math.PI / Math.sqrt(d);
+  }
+
+  @Override
+  public double atZero() {
+    return 0;
+  }
+
+  @Override
+  public double slopeAtZero() {
+    return 4 / Math.PI;
+  }
+}
