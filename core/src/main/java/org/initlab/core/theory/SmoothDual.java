@@ -17,8 +17,11 @@ record SmoothDual(Nonlinearity function) implements DualActivation {
   /** The step times √q: exp(−2π·(π/2)/0.25) = 7e-18. */
   private static final double STEP_OF_POLE = 0.25;
 
-  /** In two dimensions, where steps are squared in cost: exp(−2π·(π/2)/0.28) = 5e-16. */
-  private static final double STEP_OF_POLE_2D = 0.28;
+  /**
+   * In two dimensions, where poles of both factors may coincide: exp(−2π·(π/2)/0.22) = 3e-20, times
+   * the cube of 2π/0.22 for poles of fourth order.
+   */
+  private static final double STEP_OF_POLE_2D = 0.22;
 
   /** Beyond this the rule would need 10⁵ nodes. */
   static final double LARGEST_VARIANCE = 1.5e6;

@@ -170,7 +170,8 @@ class FixedPointTest {
         CriticalLine.atSigmaB(DualActivation.of(Nonlinearity.TANH, 0), Math.sqrt(0.05));
     FixedPoint critical = solve(Nonlinearity.TANH, p.sigmaW(), p.sigmaB());
     assertThat(critical.phase()).isEqualTo(FixedPoint.Phase.CRITICAL);
-    assertThat(critical.xiC()).isGreaterThan(1e8);
+    // c* is a double root there: rounding of 1e-15 moves it by 3e-8 and χ(c*) as much.
+    assertThat(critical.xiC()).isGreaterThan(1e7);
     assertThat(solve(Nonlinearity.TANH, 2, 0.3).xiGradient())
         .isCloseTo(1 / Math.log(1.327070391015), within(1e-10));
   }
