@@ -55,6 +55,14 @@ public final class Numbers {
     return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
   }
 
+  /** {@code value / 10^exponent} with a fixed number of decimals. */
+  public static String mantissa(double value, int exponent, int decimals) {
+    return new BigDecimal(value)
+        .movePointLeft(exponent)
+        .setScale(decimals, RoundingMode.HALF_EVEN)
+        .toPlainString();
+  }
+
   /** The exponent of the leading digit of {@code value} after rounding to {@code digits}. */
   public static int exponent(double value, int digits) {
     return value == 0 ? 0 : exponent(round(value, digits));

@@ -6,7 +6,8 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.GeneralPath;
 import java.util.ArrayList;
 import java.util.List;
-import org.initlab.reports.internal.figure.ScriptedText.Run;
+import org.initlab.reports.internal.ScriptedText;
+import org.initlab.reports.internal.ScriptedText.Run;
 
 /** Draws text as filled outlines, so that it looks the same in every file and on every machine. */
 final class Lettering {

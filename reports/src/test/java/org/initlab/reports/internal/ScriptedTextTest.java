@@ -1,8 +1,8 @@
-package org.initlab.reports.internal.figure;
+package org.initlab.reports.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.initlab.reports.internal.figure.ScriptedText.Run;
+import org.initlab.reports.internal.ScriptedText.Run;
 import org.junit.jupiter.api.Test;
 
 class ScriptedTextTest {

@@ -1,4 +1,4 @@
-package org.initlab.reports.internal.figure;
+package org.initlab.reports.internal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,21 +10,21 @@ import java.util.regex.Pattern;
  * without braces for one character after a single letter, {@code σ_w}, {@code q^L}; {@code
  * snake_case} stays as it is.
  */
-final class ScriptedText {
+public final class ScriptedText {
   /**
    * A piece of text on one level.
    *
    * @param level 0 on the baseline, 1 superscript, −1 subscript
    */
-  record Run(String text, int level) {}
+  public record Run(String text, int level) {}
 
   private static final Pattern SCRIPT =
       Pattern.compile(
-          "([_^])\\{([^{}]*)\\}|(?<![\\p{L}\\p{N}_])(\\p{L})([_^])([\\p{L}\\p{N}*])(?![\\p{L}\\p{N}_])");
+          "([_^])\\{([^{}]+)\\}|(?<![\\p{L}\\p{N}_])(\\p{L})([_^])([\\p{L}\\p{N}*])(?![\\p{L}\\p{N}_])");
 
   private ScriptedText() {}
 
-  static List<Run> parse(String text) {
+  public static List<Run> parse(String text) {
     List<Run> runs = new ArrayList<>();
     Matcher m = SCRIPT.matcher(text);
     int from = 0;
