@@ -60,6 +60,12 @@ class TableLatexTest {
   }
 
   @Test
+  void neighbouringScriptsShareOneGroup() {
+    Table table = Table.builder("t", "10⁻³ χ₁₂² ½", Column.real("x", "")).build();
+    assertThat(TableLatex.of(table)).contains("\\caption{10$^{-3}$ $\\chi_{12}^{2}$ $\\frac12$}");
+  }
+
+  @Test
   void escapedDollarsBesideMathStay() {
     Table table = Table.builder("t", "$σ$$", Column.real("x", "")).build();
     assertThat(TableLatex.of(table)).contains("\\caption{\\$$\\sigma$\\$\\$}");

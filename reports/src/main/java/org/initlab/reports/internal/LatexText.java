@@ -7,6 +7,10 @@ import org.initlab.reports.internal.ScriptedText.Run;
 /** Text for LaTeX: special characters escaped, Greek and mathematical signs as commands. */
 public final class LatexText {
   private static final Map<Integer, String> COMMANDS = commands();
+  private static final Map<Integer, String> SUPERSCRIPTS =
+      scripts("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ°ᵀ", "0 1 2 3 4 5 6 7 8 9 + - n \\circ \\top".split(" "));
+  private static final Map<Integer, String> SUBSCRIPTS =
+      scripts("₀₁₂₃₄₅₆₇₈₉₊₋ₙ", "0 1 2 3 4 5 6 7 8 9 + - n".split(" "));
 
   private LatexText() {}
 
@@ -21,16 +25,13 @@ public final class LatexText {
     String[] signs =
         ("‖ Vert × times · cdot ± pm ≤ le ≥ ge ≈ approx ≠ ne ∞ infty ∂ partial ∇ nabla √ surd "
                 + "∑ sum ∏ prod ∈ in ∼ sim ∝ propto → to ← leftarrow ′ prime ℓ ell ⟨ langle "
-                + "⟩ rangle ∗ ast ⊙ odot ° circ ½ tfrac12 ᵀ top")
+                + "⟩ rangle ∗ ast ⊙ odot ½ frac12")
             .split(" ");
     for (String[] pairs : new String[][] {greek, signs}) {
       for (int i = 0; i < pairs.length; i += 2) {
-        boolean raised = pairs[i].equals("°") || pairs[i].equals("ᵀ");
-        map.put(pairs[i].codePointAt(0), (raised ? "$^\\" : "$\\") + pairs[i + 1] + "$");
+        map.put(pairs[i].codePointAt(0), "$\\" + pairs[i + 1] + "$");
       }
     }
-    scripts(map, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n", '^');
-    scripts(map, "₀₁₂₃₄₅₆₇₈₉₊₋ₙ", "0123456789+-n", '_');
     map.put((int) '−', "$-$");
     map.put((int) '–', "--");
     map.put((int) '—', "---");
@@ -51,24 +52,41 @@ public final class LatexText {
     return map;
   }
 
-  private static void scripts(Map<Integer, String> map, String from, String to, char sign) {
-    for (int i = 0; i < to.length(); i++) {
-      map.put((int) from.charAt(i), "$" + sign + "{" + to.charAt(i) + "}$");
-    }
+  private static Map<Integer, String> scripts(String from, String... to) {
+    Map<Integer, String> map = new HashMap<>();
+    for (int i = 0; i < from.length(); i++) map.put((int) from.charAt(i), to[i]);
+    return map;
   }
 
   /** The text as it is, every character of it. */
   public static String escape(String text) {
+    int[] c = text.codePoints().toArray();
     StringBuilder out = new StringBuilder(text.length() + 16);
-    text.codePoints()
-        .forEach(
-            c -> {
-              String command = COMMANDS.get(c);
-              if (command == null) out.appendCodePoint(c);
-              else out.append(command);
-            });
+    for (int i = 0; i < c.length; ) {
+      int superscripts = count(c, i, SUPERSCRIPTS);
+      int subscripts = count(c, i, SUBSCRIPTS);
+      if (superscripts > 0) script(out, '^', c, i, superscripts, SUPERSCRIPTS);
+      else if (subscripts > 0) script(out, '_', c, i, subscripts, SUBSCRIPTS);
+      else if (COMMANDS.containsKey(c[i])) out.append(COMMANDS.get(c[i]));
+      else out.appendCodePoint(c[i]);
+      i += Math.max(1, superscripts + subscripts);
+    }
     // $\chi$$_{1}$ is $\chi_{1}$, whose subscript stands closer.
     return out.toString().replaceAll("(?<!\\\\)\\$\\$", "");
+  }
+
+  private static int count(int[] c, int from, Map<Integer, String> scripts) {
+    int n = 0;
+    while (from + n < c.length && scripts.containsKey(c[from + n])) n++;
+    return n;
+  }
+
+  /** Neighbours share one group: TeX refuses two superscripts in a row. */
+  private static void script(
+      StringBuilder out, char sign, int[] c, int from, int n, Map<Integer, String> scripts) {
+    out.append('$').append(sign).append('{');
+    for (int i = from; i < from + n; i++) out.append(scripts.get(c[i]));
+    out.append("}$");
   }
 
   /** The text with its subscripts and superscripts set as such. */
