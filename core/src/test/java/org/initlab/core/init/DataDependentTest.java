@@ -15,6 +15,7 @@ import org.initlab.core.backend.Probe;
 import org.initlab.core.error.InvalidInputException;
 import org.initlab.core.network.ArchitectureOptions;
 import org.initlab.core.network.Architectures;
+import org.initlab.core.network.Conv2d;
 import org.initlab.core.network.Dense;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.Parameters;
@@ -120,6 +121,21 @@ class DataDependentTest {
     assertThat(p.get("model.2.bias")).isEqualTo(without.get("model.2.bias"));
     assertThat(p.names()).containsExactlyElementsOf(without.names());
     p.requireFit(net);
+  }
+
+  @Test
+  void aConvolutionMayBeTheClassifier() {
+    Network net =
+        new Network(
+            "all convolutional",
+            IMAGE,
+            List.of(
+                new Conv2d("conv", 3, 3, 1, 1, true, true, Role.HIDDEN),
+                new Conv2d("out", 2, 1, 1, 0, true, true, Role.CLASSIFIER)));
+    Parameters p = initialize("he_datadep", net, gaussian(IMAGE, 2));
+    Parameters without = Schemes.named("he").initialize(net, InitContext.of(SEED));
+    assertThat(p.get("out.weight_g")).isEqualTo(without.get("out.weight_g"));
+    assertThat(p.get("conv.weight_g")).isNotEqualTo(without.get("conv.weight_g"));
   }
 
   @Test

@@ -249,6 +249,8 @@ class SchemesTest {
             "dirac leaves rows of weight_v at zero, by whose norm weight normalization divides:"
                 + " layer 'backbone_model.0' has 3 outputs and 2 inputs");
     Network plain = Architectures.mlp(Shape.of(2), 4, 1, 9, ArchitectureOptions.PLAIN);
+    assertThat(Schemes.named("dirac").objection(plain))
+        .isEqualTo("dirac needs convolutions, but layer 'model.0' is dense (identity does both)");
     assertThat(Schemes.named("zeros").objection(plain)).isEmpty();
     assertThat(Schemes.named("identity").objection(plain)).isEmpty();
     assertThat(Schemes.named("he").objection(plain)).isEmpty();

@@ -63,9 +63,9 @@ class NetworkYamlTest {
   }
 
   @Test
-  void aThousandBlocksSurvive() {
+  void aHundredBlocksSurvive() {
     Network network =
-        Architectures.wrn(Shape.of(1, 4, 4), 400, 1, 2, false, ArchitectureOptions.PLAIN);
+        Architectures.wrn(Shape.of(1, 4, 4), 34, 1, 2, false, ArchitectureOptions.PLAIN);
     assertThat(NetworkYaml.parse(NetworkYaml.write(network), "net.yaml")).isEqualTo(network);
   }
 
