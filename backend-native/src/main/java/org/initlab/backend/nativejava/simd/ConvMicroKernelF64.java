@@ -1,0 +1,311 @@
+package org.initlab.backend.nativejava.simd;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The innermost sums of a convolution in float64: eight rows of the result, one or two vectors
+ * wide, kept in registers. Every element is one chain of fused multiply-adds from 0 over the depth,
+ * in order, however wide the tile is.
+ *
+ * <p>The left factor a is packed with the eight rows' elements side by side.
+ */
+final class ConvMicroKernelF64 {
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+
+  static final int LANES = SPECIES.length();
+  static final int ROWS = 8;
+
+  private ConvMicroKernelF64() {}
+
+  /**
+   * c[r·ldc + j] = Σ_p a[ap + 8p + r]·b[bp + offsets[p] + j] for 8 rows r and 0 ≤ j &lt; width,
+   * width rounded up to whole vectors.
+   */
+  static void taps(
+      int depth,
+      double[] a,
+      int ap,
+      double[] b,
+      int bp,
+      int[] offsets,
+      double[] c,
+      int cp,
+      int ldc,
+      int width) {
+    int j = 0;
+    for (; j + LANES < width; j += 2 * LANES) {
+      taps2(depth, a, ap, b, bp + j, offsets, c, cp + j, ldc);
+    }
+    if (j < width) taps1(depth, a, ap, b, bp + j, offsets, c, cp + j, ldc);
+  }
+
+  /**
+   * c[r·ldc + j] += Σ_p a[ap + 8p + r]·b[bp + p·ldb + j] for 8 rows r and 0 ≤ j &lt; width, width
+   * rounded up to whole vectors.
+   */
+  static void strided(
+      int depth,
+      double[] a,
+      int ap,
+      double[] b,
+      int bp,
+      int ldb,
+      double[] c,
+      int cp,
+      int ldc,
+      int width) {
+    int j = 0;
+    for (; j + LANES < width; j += 2 * LANES) {
+      strided2(depth, a, ap, b, bp + j, ldb, c, cp + j, ldc);
+    }
+    if (j < width) strided1(depth, a, ap, b, bp + j, ldb, c, cp + j, ldc);
+  }
+
+  /** {@code width} rounded up to whole vectors. */
+  static int whole(int width) {
+    return TileGrid.roundUp(width, LANES);
+  }
+
+  private static void taps2(
+      int depth,
+      double[] a,
+      int ap,
+      double[] b,
+      int bp,
+      int[] offsets,
+      double[] c,
+      int cp,
+      int ldc) {
+    DoubleVector c00 = DoubleVector.zero(SPECIES), c01 = c00;
+    DoubleVector c10 = c00, c11 = c00;
+    DoubleVector c20 = c00, c21 = c00;
+    DoubleVector c30 = c00, c31 = c00;
+    DoubleVector c40 = c00, c41 = c00;
+    DoubleVector c50 = c00, c51 = c00;
+    DoubleVector c60 = c00, c61 = c00;
+    DoubleVector c70 = c00, c71 = c00;
+    for (int p = 0; p < depth; p++) {
+      int at = bp + offsets[p];
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + LANES);
+      DoubleVector x = DoubleVector.broadcast(SPECIES, a[ap]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 1]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 2]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 3]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 4]);
+      c40 = x.fma(b0, c40);
+      c41 = x.fma(b1, c41);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 5]);
+      c50 = x.fma(b0, c50);
+      c51 = x.fma(b1, c51);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 6]);
+      c60 = x.fma(b0, c60);
+      c61 = x.fma(b1, c61);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 7]);
+      c70 = x.fma(b0, c70);
+      c71 = x.fma(b1, c71);
+      ap += ROWS;
+    }
+    c00.intoArray(c, cp);
+    c01.intoArray(c, cp + LANES);
+    cp += ldc;
+    c10.intoArray(c, cp);
+    c11.intoArray(c, cp + LANES);
+    cp += ldc;
+    c20.intoArray(c, cp);
+    c21.intoArray(c, cp + LANES);
+    cp += ldc;
+    c30.intoArray(c, cp);
+    c31.intoArray(c, cp + LANES);
+    cp += ldc;
+    c40.intoArray(c, cp);
+    c41.intoArray(c, cp + LANES);
+    cp += ldc;
+    c50.intoArray(c, cp);
+    c51.intoArray(c, cp + LANES);
+    cp += ldc;
+    c60.intoArray(c, cp);
+    c61.intoArray(c, cp + LANES);
+    cp += ldc;
+    c70.intoArray(c, cp);
+    c71.intoArray(c, cp + LANES);
+  }
+
+  private static void taps1(
+      int depth,
+      double[] a,
+      int ap,
+      double[] b,
+      int bp,
+      int[] offsets,
+      double[] c,
+      int cp,
+      int ldc) {
+    DoubleVector c00 = DoubleVector.zero(SPECIES);
+    DoubleVector c10 = c00;
+    DoubleVector c20 = c00;
+    DoubleVector c30 = c00;
+    DoubleVector c40 = c00;
+    DoubleVector c50 = c00;
+    DoubleVector c60 = c00;
+    DoubleVector c70 = c00;
+    for (int p = 0; p < depth; p++) {
+      int at = bp + offsets[p];
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
+      DoubleVector x = DoubleVector.broadcast(SPECIES, a[ap]);
+      c00 = x.fma(b0, c00);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 1]);
+      c10 = x.fma(b0, c10);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 2]);
+      c20 = x.fma(b0, c20);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 3]);
+      c30 = x.fma(b0, c30);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 4]);
+      c40 = x.fma(b0, c40);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 5]);
+      c50 = x.fma(b0, c50);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 6]);
+      c60 = x.fma(b0, c60);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 7]);
+      c70 = x.fma(b0, c70);
+      ap += ROWS;
+    }
+    c00.intoArray(c, cp);
+    cp += ldc;
+    c10.intoArray(c, cp);
+    cp += ldc;
+    c20.intoArray(c, cp);
+    cp += ldc;
+    c30.intoArray(c, cp);
+    cp += ldc;
+    c40.intoArray(c, cp);
+    cp += ldc;
+    c50.intoArray(c, cp);
+    cp += ldc;
+    c60.intoArray(c, cp);
+    cp += ldc;
+    c70.intoArray(c, cp);
+  }
+
+  private static void strided2(
+      int depth, double[] a, int ap, double[] b, int bp, int ldb, double[] c, int cp, int ldc) {
+    DoubleVector c00 = DoubleVector.zero(SPECIES), c01 = c00;
+    DoubleVector c10 = c00, c11 = c00;
+    DoubleVector c20 = c00, c21 = c00;
+    DoubleVector c30 = c00, c31 = c00;
+    DoubleVector c40 = c00, c41 = c00;
+    DoubleVector c50 = c00, c51 = c00;
+    DoubleVector c60 = c00, c61 = c00;
+    DoubleVector c70 = c00, c71 = c00;
+    for (int p = 0; p < depth; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bp + LANES);
+      DoubleVector x = DoubleVector.broadcast(SPECIES, a[ap]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 1]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 2]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 3]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 4]);
+      c40 = x.fma(b0, c40);
+      c41 = x.fma(b1, c41);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 5]);
+      c50 = x.fma(b0, c50);
+      c51 = x.fma(b1, c51);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 6]);
+      c60 = x.fma(b0, c60);
+      c61 = x.fma(b1, c61);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 7]);
+      c70 = x.fma(b0, c70);
+      c71 = x.fma(b1, c71);
+      ap += ROWS;
+      bp += ldb;
+    }
+    c00.add(DoubleVector.fromArray(SPECIES, c, cp)).intoArray(c, cp);
+    c01.add(DoubleVector.fromArray(SPECIES, c, cp + LANES)).intoArray(c, cp + LANES);
+    cp += ldc;
+    c10.add(DoubleVector.fromArray(SPECIES, c, cp)).intoArray(c, cp);
+    c11.add(DoubleVector.fromArray(SPECIES, c, cp + LANES)).intoArray(c, cp + LANES);
+    cp += ldc;
+    c20.add(DoubleVector.fromArray(SPECIES, c, cp)).intoArray(c, cp);
+    c21.add(DoubleVector.fromArray(SPECIES, c, cp + LANES)).intoArray(c, cp + LANES);
+    cp += ldc;
+    c30.add(DoubleVector.fromArray(SPECIES, c, cp)).intoArray(c, cp);
+    c31.add(DoubleVector.fromArray(SPECIES, c, cp + LANES)).intoArray(c, cp + LANES);
+    cp += ldc;
+    c40.add(DoubleVector.fromArray(SPECIES, c, cp)).intoArray(c, cp);
+    c41.add(DoubleVector.fromArray(SPECIES, c, cp + LANES)).intoArray(c, cp + LANES);
+    cp += ldc;
+    c50.add(DoubleVector.fromArray(SPECIES, c, cp)).intoArray(c, cp);
+    c51.add(DoubleVector.fromArray(SPECIES, c, cp + LANES)).intoArray(c, cp + LANES);
+    cp += ldc;
+    c60.add(DoubleVector.fromArray(SPECIES, c, cp)).intoArray(c, cp);
+    c61.add(DoubleVector.fromArray(SPECIES, c, cp + LANES)).intoArray(c, cp + LANES);
+    cp += ldc;
+    c70.add(DoubleVector.fromArray(SPECIES, c, cp)).intoArray(c, cp);
+    c71.add(DoubleVector.fromArray(SPECIES, c, cp + LANES)).intoArray(c, cp + LANES);
+  }
+
+  private static void strided1(
+      int depth, double[] a, int ap, double[] b, int bp, int ldb, double[] c, int cp, int ldc) {
+    DoubleVector c00 = DoubleVector.zero(SPECIES);
+    DoubleVector c10 = c00;
+    DoubleVector c20 = c00;
+    DoubleVector c30 = c00;
+    DoubleVector c40 = c00;
+    DoubleVector c50 = c00;
+    DoubleVector c60 = c00;
+    DoubleVector c70 = c00;
+    for (int p = 0; p < depth; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
+      DoubleVector x = DoubleVector.broadcast(SPECIES, a[ap]);
+      c00 = x.fma(b0, c00);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 1]);
+      c10 = x.fma(b0, c10);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 2]);
+      c20 = x.fma(b0, c20);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 3]);
+      c30 = x.fma(b0, c30);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 4]);
+      c40 = x.fma(b0, c40);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 5]);
+      c50 = x.fma(b0, c50);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 6]);
+      c60 = x.fma(b0, c60);
+      x = DoubleVector.broadcast(SPECIES, a[ap + 7]);
+      c70 = x.fma(b0, c70);
+      ap += ROWS;
+      bp += ldb;
+    }
+    c00.add(DoubleVector.fromArray(SPECIES, c, cp)).intoArray(c, cp);
+    cp += ldc;
+    c10.add(DoubleVector.fromArray(SPECIES, c, cp)).intoArray(c, cp);
+    cp += ldc;
+    c20.add(DoubleVector.fromArray(SPECIES, c, cp)).intoArray(c, cp);
+    cp += ldc;
+    c30.add(DoubleVector.fromArray(SPECIES, c, cp)).intoArray(c, cp);
+    cp += ldc;
+    c40.add(DoubleVector.fromArray(SPECIES, c, cp)).intoArray(c, cp);
+    cp += ldc;
+    c50.add(DoubleVector.fromArray(SPECIES, c, cp)).intoArray(c, cp);
+    cp += ldc;
+    c60.add(DoubleVector.fromArray(SPECIES, c, cp)).intoArray(c, cp);
+    cp += ldc;
+    c70.add(DoubleVector.fromArray(SPECIES, c, cp)).intoArray(c, cp);
+  }
+}

@@ -1,0 +1,59 @@
+package org.initlab.backend.nativejava.simd;
+
+/**
+ * Where the pixels of an image lie among zeros, so that a convolution of any stride reads
+ * neighbouring outputs' inputs from neighbouring places.
+ *
+ * <p>Pixel (y, x) has the padded coordinates (Y, X) = (y + padding, x + padding). It belongs to
+ * phase (Y mod stride, X mod stride), and each phase of each channel is a plane of its own with the
+ * pixel at row Y/stride, column X/stride. Rows are {@link #pitch} apart: the zeros right of one row
+ * are those left of the next.
+ *
+ * @param rowSpan rows of a plane that are read, from 0
+ * @param columnSpan columns of a plane that are read, from 0
+ */
+record PlaneLayout(
+    int height,
+    int width,
+    int stride,
+    int padding,
+    int rowSpan,
+    int columnSpan,
+    int pitch,
+    int planeSize) {
+
+  static PlaneLayout of(
+      int height, int width, int stride, int padding, int rowSpan, int columnSpan) {
+    int pitch = 0;
+    for (int phase = 0; phase < stride; phase++) {
+      int zerosLeft = Math.max(0, ceilDiv(padding - phase, stride));
+      int pixels = ceilDiv(width + padding - phase, stride) - zerosLeft;
+      pitch = Math.max(pitch, Math.max(zerosLeft + pixels, columnSpan - zerosLeft));
+    }
+    int planeSize = rowSpan * pitch + Math.max(0, columnSpan - pitch);
+    return new PlaneLayout(height, width, stride, padding, rowSpan, columnSpan, pitch, planeSize);
+  }
+
+  /** The planes of one channel. */
+  int phases() {
+    return stride * stride;
+  }
+
+  int phaseOf(int paddedRow, int paddedColumn) {
+    return paddedRow % stride * stride + paddedColumn % stride;
+  }
+
+  /** The place within its plane of the padded coordinates. */
+  int placeOf(int paddedRow, int paddedColumn) {
+    return paddedRow / stride * pitch + paddedColumn / stride;
+  }
+
+  /** Image rows whose plane rows are read are those before this one. */
+  int endRow() {
+    return Math.min(height, rowSpan * stride - padding);
+  }
+
+  private static int ceilDiv(int x, int y) {
+    return -Math.floorDiv(-x, y);
+  }
+}
