@@ -19,11 +19,17 @@ public final class SimdProvider implements KernelProvider {
 
   @Override
   public Kernels<double[]> float64(WorkPool pool) {
-    return scalar.float64(pool).withDense(new GemmDenseF64(new GemmF64(pool)));
+    return scalar
+        .float64(pool)
+        .withDense(new GemmDenseF64(new GemmF64(pool)))
+        .withConv(new ConvF64(pool));
   }
 
   @Override
   public Kernels<float[]> float32(WorkPool pool) {
-    return scalar.float32(pool);
+    return scalar
+        .float32(pool)
+        .withDense(new GemmDenseF32(new GemmF32(pool)))
+        .withConv(new ConvF32(pool));
   }
 }
