@@ -10,27 +10,21 @@ import org.initlab.core.tensor.Shape;
 import org.initlab.core.tensor.Tensor;
 
 /** Seeded test data, standard normal unless said otherwise. */
-final class Samples {
+public final class Samples {
   private final SplittableRandom random;
 
-  Samples(long seed) {
+  public Samples(long seed) {
     random = new SplittableRandom(seed);
   }
 
-  double normal() {
+  public double normal() {
     double u = 1 - random.nextDouble();
     return Math.sqrt(-2 * Math.log(u)) * Math.cos(2 * Math.PI * random.nextDouble());
   }
 
-  double[] normals(int count) {
+  public double[] normals(int count) {
     double[] values = new double[count];
     for (int i = 0; i < count; i++) values[i] = normal();
-    return values;
-  }
-
-  float[] floats(int count) {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) values[i] = (float) normal();
     return values;
   }
 
@@ -42,12 +36,12 @@ final class Samples {
     return tensor(network.input().batched(n));
   }
 
-  int[] labels(int n, int classes) {
+  public int[] labels(int n, int classes) {
     return random.ints(n, 0, classes).toArray();
   }
 
   /** Weights of variance 1/fan_in, running variances in (0.5, 1.5), everything else normal. */
-  Parameters parameters(Network network) {
+  public Parameters parameters(Network network) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (ParameterSpec spec : network.parameters()) {
       double[] values = normals(spec.shape().size());
