@@ -181,7 +181,11 @@ class ArchitecturesTest {
     Network net = Architectures.residualMlp(500, 40, 200, PLAIN.withBias(false));
     assertThat(net.output()).isEqualTo(Shape.of(500));
     assertThat(net.depth()).isEqualTo(80);
-    assertThat(net.parameters()).hasSize(80);
+    assertThat(net.parameters())
+        .extracting(ParameterSpec::name)
+        .hasSize(80)
+        .startsWith("block1.fc1.weight", "block1.fc2.weight", "block2.fc1.weight")
+        .endsWith("block40.fc2.weight");
     ParameterSpec w2 = net.parameters().get(3);
     assertThat(w2.shape()).isEqualTo(Shape.of(500, 200));
     assertThat(w2.role()).isEqualTo(Role.BRANCH_OUTPUT);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What a network says of its parameters and observable states, worked out by hand. */
 class LayoutTest {
   /** Every kind of layer; a branch of two weighted layers beside a shortcut of one. */
-  private static final Network NETWORK =
+  private final Network network =
       new Network(
           "all",
           Shape.of(3, 5, 5),
@@ -36,7 +36,7 @@ class LayoutTest {
 
   @Test
   void parametersHavePyTorchsNamesAndShapes() {
-    assertThat(NETWORK.parameters())
+    assertThat(network.parameters())
         .extracting(s -> s.name() + " " + s.shape())
         .containsExactly(
             "conv.weight_g 4×1×1×1",
@@ -53,14 +53,14 @@ class LayoutTest {
             "around.weight 4×4×1×1",
             "fc.weight 2×8",
             "fc.bias 2");
-    assertThat(NETWORK.parameters().stream().filter(s -> !s.kind().trainable()))
+    assertThat(network.parameters().stream().filter(s -> !s.kind().trainable()))
         .extracting(ParameterSpec::kind)
         .containsExactly(Kind.RUNNING_MEAN, Kind.RUNNING_VAR);
   }
 
   @Test
   void parametersKnowTheirFansRolesAndBlocks() {
-    ParameterSpec v = NETWORK.parameters().get(1);
+    ParameterSpec v = network.parameters().get(1);
     assertThat(v)
         .isEqualTo(
             new ParameterSpec(
@@ -73,7 +73,7 @@ class LayoutTest {
                 36,
                 0,
                 1));
-    ParameterSpec b = NETWORK.parameters().get(8);
+    ParameterSpec b = network.parameters().get(8);
     assertThat(b)
         .isEqualTo(
             new ParameterSpec(
@@ -86,18 +86,18 @@ class LayoutTest {
                 4,
                 1,
                 3));
-    ParameterSpec bias = NETWORK.parameters().get(13);
+    ParameterSpec bias = network.parameters().get(13);
     assertThat(bias.fanIn()).isEqualTo(8);
     assertThat(bias.fanOut()).isEqualTo(2);
     assertThat(bias.blocks()).isEqualTo(1);
-    ParameterSpec norm = NETWORK.parameters().get(3);
+    ParameterSpec norm = network.parameters().get(3);
     assertThat(norm.fanIn()).isEqualTo(1);
     assertThat(norm.role()).isEqualTo(Role.LINEAR);
   }
 
   @Test
   void probePointsAreTheStatesInTheOrderOfExecution() {
-    assertThat(NETWORK.probePoints())
+    assertThat(network.probePoints())
         .extracting(
             p ->
                 "%d %s %s depth=%d fan_in=%d %s"
@@ -114,8 +114,8 @@ class LayoutTest {
             "8 pool HIDDEN depth=3 fan_in=6 8",
             "9 flat HIDDEN depth=3 fan_in=6 8",
             "10 fc PRE_ACTIVATION depth=4 fan_in=8 2");
-    assertThat(NETWORK.depth()).isEqualTo(4);
-    assertThat(NETWORK.output()).isEqualTo(Shape.of(2));
+    assertThat(network.depth()).isEqualTo(4);
+    assertThat(network.output()).isEqualTo(Shape.of(2));
   }
 
   @Test
@@ -136,6 +136,23 @@ class LayoutTest {
                     1)));
     assertThat(net.depth()).isEqualTo(2);
     assertThat(net.probePoints().get(3).fanIn()).isEqualTo(5);
+  }
+
+  @Test
+  void pathsOfEqualDepthTakeTheBranchsFanIn() {
+    Network net =
+        new Network(
+            "n",
+            Shape.of(1, 4, 4),
+            List.of(
+                new Residual(
+                    "r",
+                    List.of(new Conv2d("a", 2, 3, 1, 1, false, false, Role.BRANCH_OUTPUT)),
+                    List.of(new Conv2d("b", 2, 1, 1, 0, false, false, Role.SHORTCUT)),
+                    1,
+                    0,
+                    1)));
+    assertThat(net.probePoints().get(2).fanIn()).isEqualTo(9);
   }
 
   @Test

@@ -136,6 +136,9 @@ class NetworkYamlTest {
                 + " document"),
         Arguments.of("a: &x [1]\nb: *x\n", "2: aliases are not supported"),
         Arguments.of("[".repeat(5000), "1: nested deeper than 100 levels"),
+        Arguments.of(
+            "[".repeat(100) + "]".repeat(100), "1: a network must be a mapping, was a list"),
+        Arguments.of("[".repeat(101) + "]".repeat(101), "1: nested deeper than 100 levels"),
         Arguments.of("? [a]\n: b\n", "1: a key of a network must be a word, was a list"),
         Arguments.of("network: a\nnetwork: b\n", "2: key 'network' of a network occurs twice"),
         Arguments.of("network: a\nlayers: []\n", "1: a network needs the key 'input'"),
