@@ -1,16 +1,13 @@
 package org.initlab.backend.djl;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.initlab.core.backend.GradientRequest;
 import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Objective;
 import org.initlab.core.backend.Probe;
-import org.initlab.core.network.Network;
 import org.initlab.core.network.ProbePoint;
 import org.initlab.core.tensor.Tensor;
 
@@ -19,13 +16,9 @@ import org.initlab.core.tensor.Tensor;
  * open when it runs.
  */
 final class Differentiation {
-  private final EngineAdapter engine;
-  private final Network network;
-  private final Plan plan;
-  private final NDManager manager;
-  private final HostTransfer host;
-  private final Constants constants;
+  private final Program program;
   private final NDArray[] parameters;
+  private final Kinks kinks;
 
   private double loss;
   private List<ProbePoint> watched = List.of();
@@ -33,28 +26,18 @@ final class Differentiation {
   private List<NDArray> stateGradients = List.of();
   private NDArray inputGradient;
 
-  Differentiation(
-      EngineAdapter engine,
-      Network network,
-      Plan plan,
-      NDManager manager,
-      HostTransfer host,
-      Constants constants,
-      NDArray[] parameters) {
-    this.engine = engine;
-    this.network = network;
-    this.plan = plan;
-    this.manager = manager;
-    this.host = host;
-    this.constants = constants;
-    this.parameters = parameters;
+  /** A pass with activations as they are. */
+  Differentiation(Program program, NDArray[] parameters) {
+    this(program, parameters, null);
   }
 
-  /** The positions of the trainable ones in the network's parameters. */
-  static int[] trainable(Network network) {
-    return IntStream.range(0, network.parameters().size())
-        .filter(i -> network.parameters().get(i).kind().trainable())
-        .toArray();
+  /**
+   * @param kinks what piecewise linear activations are replaced by; null to leave them
+   */
+  Differentiation(Program program, NDArray[] parameters, Kinks kinks) {
+    this.program = program;
+    this.parameters = parameters;
+    this.kinks = kinks;
   }
 
   Differentiation run(
@@ -63,20 +46,20 @@ final class Differentiation {
       Mode mode,
       BatchStatistics statistics,
       GradientRequest request) {
-    watched = network.probePoints().stream().filter(request.states()::wants).toList();
+    watched = program.network().probePoints().stream().filter(request.states()::wants).toList();
     List<NDArray> leaves = request.parameters() ? leaves() : List.of();
     boolean input = request.input() || !watched.isEmpty();
-    NDArray x = host.upload(manager, inputs);
+    NDArray x = program.host().upload(program.manager(), inputs);
     if (input) x.setRequiresGradient(true);
     List<NDArray> variables = new ArrayList<>(leaves);
     if (request.input()) variables.add(x);
     List<NDArray> gradients = List.of();
-    try (Tape tape = engine.record()) {
-      Watcher watcher = new Watcher(tape, network.probePoints().size());
+    try (Tape tape = program.engine().record()) {
+      Watcher watcher = new Watcher(tape, program.network().probePoints().size());
       NDArray scalar = record(x, objective, mode, statistics, watcher);
       variables.addAll(watcher.handles);
       if (!variables.isEmpty()) gradients = tape.gradients(scalar, variables);
-      loss = host.scalar(scalar);
+      loss = program.host().scalar(scalar);
     }
     int next = leaves.size();
     parameterGradients = gradients.subList(0, next);
@@ -88,10 +71,10 @@ final class Differentiation {
   /** H·v, one array for every trainable parameter. */
   List<NDArray> hessianVectorProduct(
       Tensor inputs, Objective objective, Mode mode, List<NDArray> direction) {
-    SecondOrder second = engine.secondOrder().orElseThrow();
+    SecondOrder second = program.engine().secondOrder().orElseThrow();
     List<NDArray> leaves = leaves();
-    try (Tape tape = engine.record()) {
-      NDArray x = host.upload(manager, inputs);
+    try (Tape tape = program.engine().record()) {
+      NDArray x = program.host().upload(program.manager(), inputs);
       Watcher nothing = new Watcher(tape, 0);
       NDArray scalar = record(x, objective, mode, BatchStatistics.IGNORED, nothing);
       return second.hessianVectorProduct(scalar, leaves, direction);
@@ -116,21 +99,22 @@ final class Differentiation {
     for (int k = watched.size() - 1; k >= 0; k--) {
       ProbePoint point = watched.get(k);
       try (NDArray gradient = stateGradients.get(k)) {
-        probe.accept(point, host.download(gradient, point.shape().batched(n)));
+        probe.accept(point, program.host().download(gradient, point.shape().batched(n)));
       }
     }
   }
 
   private NDArray record(
       NDArray x, Objective objective, Mode mode, BatchStatistics statistics, Watcher watcher) {
-    NDArray output =
-        Execution.run(plan, new Pass(engine, constants, parameters, mode, statistics), x, watcher);
-    return Losses.of(objective, output, manager, host, constants);
+    Pass pass =
+        new Pass(program.engine(), program.constants(), parameters, mode, statistics, kinks);
+    NDArray output = Execution.run(program.plan(), pass, x, watcher);
+    return Losses.of(objective, output, program.manager(), program.host(), program.constants());
   }
 
   private List<NDArray> leaves() {
     List<NDArray> leaves = new ArrayList<>();
-    for (int i : trainable(network)) {
+    for (int i : program.trainable()) {
       if (!parameters[i].hasGradient()) parameters[i].setRequiresGradient(true);
       leaves.add(parameters[i]);
     }

@@ -15,6 +15,7 @@ import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Model;
 import org.initlab.core.backend.ModelInputs;
 import org.initlab.core.backend.Objective;
+import org.initlab.core.backend.Precision;
 import org.initlab.core.backend.Probe;
 import org.initlab.core.backend.UpdateRule;
 import org.initlab.core.network.Network;
@@ -28,12 +29,12 @@ final class DjlModel implements Model {
   private final Network network;
   private final CompileOptions options;
   private final EngineAdapter engine;
-  private final Plan plan;
-  private final HostTransfer host;
   private final NDManager manager;
-  private final Constants constants;
+  private final Program program;
+  private final HostTransfer host;
   private final NDArray[] parameters;
   private final Optimizer optimizer;
+  private Program inFloat64; // made by the first call that needs it
   private boolean open = true;
 
   /** The caller has checked that device and parameters fit. */
@@ -41,13 +42,12 @@ final class DjlModel implements Model {
     this.network = network;
     this.options = options;
     this.engine = engine;
-    this.plan = Plan.of(network);
-    this.host = new HostTransfer(options.precision());
     this.parameters = new NDArray[network.parameters().size()];
     this.optimizer = new Optimizer(parameters.length);
     try (EngineAdapter.Session session = engine.enter(options)) {
       this.manager = engine.newManager(options.device());
-      this.constants = new Constants(manager, host);
+      this.program = Program.of(engine, network, manager, options.precision());
+      this.host = program.host();
       for (int i = 0; i < parameters.length; i++) {
         parameters[i] = host.upload(manager, values.get(network.parameters().get(i).name()));
       }
@@ -75,8 +75,9 @@ final class DjlModel implements Model {
       scope.suppressNotUsedWarning();
       NDArray output =
           Execution.run(
-              plan,
-              new Pass(engine, constants, parameters, mode, BatchStatistics.IGNORED),
+              program.plan(),
+              new Pass(
+                  engine, program.constants(), parameters, mode, BatchStatistics.IGNORED, null),
               host.upload(manager, inputs),
               new Execution.Observer() {
                 @Override
@@ -105,7 +106,7 @@ final class DjlModel implements Model {
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       Differentiation d =
-          new Differentiation(engine, network, plan, manager, host, constants, parameters)
+          new Differentiation(program, parameters)
               .run(inputs, objective, mode, BatchStatistics.IGNORED, request);
       d.deliverStates(request.states(), n);
       Optional<Parameters> byParameter =
@@ -127,13 +128,11 @@ final class DjlModel implements Model {
     try (EngineAdapter.Session session = engine.enter(options);
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      List<NDArray> v = new ArrayList<>();
-      for (int i : trainable()) {
-        v.add(host.upload(manager, direction.get(network.parameters().get(i).name())));
-      }
-      Differentiation d =
-          new Differentiation(engine, network, plan, manager, host, constants, parameters);
-      return download(d.hessianVectorProduct(inputs, objective, mode, v));
+      return download(
+          engine.secondOrder().isPresent()
+              ? new Differentiation(program, parameters)
+                  .hessianVectorProduct(inputs, objective, mode, upload(direction, program))
+              : differenced(inputs, objective, mode, direction));
     }
   }
 
@@ -146,7 +145,7 @@ final class DjlModel implements Model {
       scope.suppressNotUsedWarning();
       RunningStatistics running = new RunningStatistics();
       Differentiation d =
-          new Differentiation(engine, network, plan, manager, host, constants, parameters)
+          new Differentiation(program, parameters)
               .run(inputs, objective, Mode.TRAIN, running, GradientRequest.PARAMETERS);
       int next = 0;
       for (int i : trainable()) {
@@ -199,6 +198,31 @@ final class DjlModel implements Model {
     return n;
   }
 
+  private List<NDArray> differenced(
+      Tensor inputs, Objective objective, Mode mode, Parameters direction) {
+    if (inFloat64 == null) inFloat64 = program.in(Precision.FLOAT64);
+    List<NDArray> hv =
+        new DifferencedHvp(inFloat64, parameters)
+            .apply(rounded(inputs), objective, mode, upload(direction, inFloat64));
+    return hv.stream().map(h -> h.toType(host.type(), false)).toList();
+  }
+
+  // What a model of this precision sees of its inputs.
+  private Tensor rounded(Tensor inputs) {
+    if (options.precision() == Precision.FLOAT64) return inputs;
+    double[] data = inputs.data().clone();
+    for (int i = 0; i < data.length; i++) data[i] = (float) data[i];
+    return Tensor.of(inputs.shape(), data);
+  }
+
+  private List<NDArray> upload(Parameters byTrainable, Program to) {
+    List<NDArray> arrays = new ArrayList<>();
+    for (int i : trainable()) {
+      arrays.add(to.host().upload(manager, byTrainable.get(network.parameters().get(i).name())));
+    }
+    return arrays;
+  }
+
   private Parameters download(List<NDArray> byTrainable) {
     Map<String, Tensor> values = new LinkedHashMap<>();
     int next = 0;
@@ -210,7 +234,7 @@ final class DjlModel implements Model {
   }
 
   private int[] trainable() {
-    return Differentiation.trainable(network);
+    return program.trainable();
   }
 
   private void requireOpen() {

@@ -2,6 +2,7 @@ package org.initlab.backend.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import org.initlab.core.backend.Objective;
 
@@ -20,7 +21,7 @@ final class Losses {
       // The conversion also copies: autograd keeps the labels, and DJL's first array aliases
       // Java's.
       NDArray labels = manager.create(ce.labels()).toType(DataType.INT64, true);
-      NDArray picked = output.logSoftmax(1).gather(labels.expandDims(1), 1);
+      NDArray picked = output.logSoftmax(1).get(new NDIndex().addAllDim().addPickDim(labels));
       return picked.sum().div(constants.of(-ce.labels().length));
     } else if (objective instanceof Objective.MeanSquaredError mse) {
       NDArray error = output.sub(host.upload(manager, mse.targets()));

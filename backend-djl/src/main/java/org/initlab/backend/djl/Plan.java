@@ -94,7 +94,7 @@ record Plan(List<Step> steps) {
       } else if (layer instanceof BatchNorm b) {
         return new BatchNormKernel(b, firstParameter.get(b.name()));
       } else if (layer instanceof Activation a) {
-        return (p, x, s) -> p.engine().activation(a.function(), a.slope(), x, p.constants());
+        return (p, x, s) -> p.activation(a, x);
       } else if (layer instanceof Flatten) {
         return (p, x, s) -> x.reshape(new Shape(x.getShape().get(0), -1));
       } else if (layer instanceof GlobalAveragePool) {

@@ -1,12 +1,10 @@
-package org.initlab.backend.pytorch;
+package org.initlab.backend.djl;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.initlab.backend.djl.DjlBackend;
-import org.initlab.core.backend.Backend;
 import org.initlab.core.network.Activation;
 import org.initlab.core.network.Dense;
 import org.initlab.core.network.Layer;
@@ -18,15 +16,12 @@ import org.initlab.core.network.Role;
 import org.initlab.core.tensor.Shape;
 import org.initlab.core.tensor.Tensor;
 
-/** Small networks and values for the tests of what is particular to this engine. */
-final class Models {
-  /** One for all tests, because an engine is loaded once per process. */
-  static final Backend BACKEND = new DjlBackend(new PyTorchProvider());
-
+/** Small networks and values for tests of an engine's particulars. */
+public final class Models {
   private Models() {}
 
   /** {@code depth} dense layers of {@code width} with tanh between them. */
-  static Network tanhNetwork(int width, int depth) {
+  public static Network tanhNetwork(int width, int depth) {
     List<Layer> layers = new ArrayList<>();
     for (int i = 0; i < depth; i++) {
       if (i > 0) layers.add(Activation.of("tanh" + i, Nonlinearity.TANH));
@@ -36,7 +31,7 @@ final class Models {
   }
 
   /** Weights uniform in ±√(3/fan_in), of variance 1/fan_in; biases likewise with fan_in 1. */
-  static Parameters parameters(Network network, long seed) {
+  public static Parameters parameters(Network network, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, Tensor> values = new LinkedHashMap<>();
     for (ParameterSpec spec : network.parameters()) {
@@ -45,7 +40,7 @@ final class Models {
     return Parameters.of(values);
   }
 
-  static Tensor uniform(Shape shape, SplittableRandom random, double limit) {
+  public static Tensor uniform(Shape shape, SplittableRandom random, double limit) {
     double[] data = new double[shape.size()];
     for (int i = 0; i < data.length; i++) data[i] = random.nextDouble(-limit, limit);
     return Tensor.of(shape, data);

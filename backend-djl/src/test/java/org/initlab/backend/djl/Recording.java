@@ -1,4 +1,4 @@
-package org.initlab.backend.pytorch;
+package org.initlab.backend.djl;
 
 import java.util.function.Consumer;
 import org.initlab.core.backend.Probe;
@@ -6,8 +6,8 @@ import org.initlab.core.network.ProbePoint;
 import org.initlab.core.tensor.Tensor;
 
 /** A probe that wants every point and tells a listener. */
-record Recording(Consumer<ProbePoint> listener) implements Probe {
-  static Probe of(Consumer<ProbePoint> listener) {
+public record Recording(Consumer<ProbePoint> listener) implements Probe {
+  public static Probe of(Consumer<ProbePoint> listener) {
     return new Recording(listener);
   }
 

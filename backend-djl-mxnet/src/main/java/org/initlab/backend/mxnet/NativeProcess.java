@@ -1,0 +1,70 @@
+package org.initlab.backend.mxnet;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+
+/**
+ * The process's environment and standard error as native code sees them, which Java cannot change.
+ */
+final class NativeProcess {
+  private static final int STANDARD_ERROR = 2;
+  private static final int WRITE_ONLY = 1;
+
+  private NativeProcess() {}
+
+  /** The functions of POSIX's C library that are needed. */
+  interface Posix extends Library {
+    int setenv(String name, String value, int overwrite);
+
+    int open(String path, int flags);
+
+    int dup(int descriptor);
+
+    int dup2(int from, int to);
+
+    int close(int descriptor);
+  }
+
+  /** The function of Windows' C runtime that is needed. */
+  interface Windows extends Library {
+    int _putenv_s(String name, String value);
+  }
+
+  /** Sets a variable that libraries loaded from now on see, unless the user has set it. */
+  static void setIfAbsent(String name, String value) {
+    if (System.getenv(name) == null) set(name, value);
+  }
+
+  /** Sets a variable that libraries loaded from now on see. */
+  static void set(String name, String value) {
+    if (Platform.isWindows()) {
+      Native.load("ucrtbase", Windows.class)._putenv_s(name, value);
+    } else {
+      Native.load("c", Posix.class).setenv(name, value, 1);
+    }
+  }
+
+  /**
+   * Runs {@code action} while what native code writes to standard error goes nowhere; on Windows,
+   * where each C runtime has descriptors of its own, it just runs.
+   */
+  static void withoutStandardError(Runnable action) {
+    if (Platform.isWindows()) {
+      action.run();
+      return;
+    }
+    Posix c = Native.load("c", Posix.class);
+    System.err.flush();
+    int nowhere = c.open("/dev/null", WRITE_ONLY);
+    int saved = c.dup(STANDARD_ERROR);
+    c.dup2(nowhere, STANDARD_ERROR);
+    try {
+      action.run();
+    } finally {
+      c.dup2(saved, STANDARD_ERROR);
+      c.close(saved);
+      c.close(nowhere);
+    }
+  }
+}
