@@ -55,7 +55,6 @@ final class NativeProcess {
       return;
     }
     Posix c = Native.load("c", Posix.class);
-    System.err.flush();
     int nowhere = c.open("/dev/null", WRITE_ONLY);
     int saved = c.dup(STANDARD_ERROR);
     c.dup2(nowhere, STANDARD_ERROR);
