@@ -141,9 +141,9 @@ final class DjlModel implements Model {
     requireOpen();
     requireBatch(inputs, objective);
     try (EngineAdapter.Session session = engine.enter(options);
-        NDScope scope = new NDScope()) {
+        NDScope scope = new NDScope();
+        RunningStatistics running = new RunningStatistics()) {
       scope.suppressNotUsedWarning();
-      RunningStatistics running = new RunningStatistics();
       Differentiation d =
           new Differentiation(program, parameters)
               .run(inputs, objective, Mode.TRAIN, running, GradientRequest.PARAMETERS);

@@ -10,7 +10,7 @@ import org.initlab.core.error.InvalidInputException;
  * Collects batch statistics and moves the running ones as PyTorch does: by {@code momentum} towards
  * the batch mean and the unbiased batch variance.
  */
-final class RunningStatistics implements BatchStatistics {
+final class RunningStatistics implements BatchStatistics, AutoCloseable {
   private final List<Batch> batches = new ArrayList<>();
 
   private record Batch(BatchNormKernel kernel, NDArray mean, NDArray variance, long count) {}
@@ -30,7 +30,7 @@ final class RunningStatistics implements BatchStatistics {
     batches.add(new Batch(kernel, m, v, count));
   }
 
-  /** Moves the running statistics among {@code parameters} and gives the collected ones back. */
+  /** Moves the running statistics among {@code parameters}. */
   void moveInto(NDArray[] parameters) {
     for (Batch b : batches) {
       double momentum = b.kernel.layer().momentum();
@@ -38,12 +38,18 @@ final class RunningStatistics implements BatchStatistics {
       move(parameters[b.kernel.runningMean()], b.mean, momentum, 1);
       move(parameters[b.kernel.runningVar()], b.variance, momentum, unbiased);
     }
-    batches.clear();
+  }
+
+  @Override
+  public void close() {
+    for (Batch b : batches) {
+      b.mean.close();
+      b.variance.close();
+    }
   }
 
   private static void move(NDArray running, NDArray batch, double momentum, double factor) {
     NDArray flat = batch.reshape(running.getShape());
     running.muli(1 - momentum).addi(flat.mul(momentum * factor));
-    batch.close();
   }
 }
