@@ -23,6 +23,12 @@ record SmoothDual(Nonlinearity function) implements DualActivation {
    */
   private static final double STEP_OF_POLE_2D = 0.22;
 
+  /** A standard normal exceeds this with probability 2e-17. */
+  private static final double LIMIT_2D = 8.5;
+
+  /** Half as many points at most on the common grid of {@link #pair}. */
+  private static final double LONGEST_GRID = 20_000;
+
   /** Beyond this the rule would need 10⁵ nodes. */
   static final double LARGEST_VARIANCE = 1.5e6;
 
@@ -92,18 +98,41 @@ record SmoothDual(Nonlinearity function) implements DualActivation {
   }
 
   /**
-   * E f(u₁)f(u₂) in the axes x of u₁ + u₂ and y of u₁ − u₂, u = √q(√((1+c)/2)·x ± √((1−c)/2)·y):
-   * the poles lie farther from both axes than in those of z, and ±y give the same value.
+   * E f(u₁)f(u₂) in the axes x of u₁ + u₂ and y of u₁ − u₂, u = a·x ± b·y with a = √(q(1+c)/2), b =
+   * √(q(1−c)/2): the poles lie farther from both axes than in those of z, and ±y give the same
+   * value. With steps that are equal in u, both arguments lie on one grid, so f is evaluated once
+   * per grid point and not once per pair.
    */
   private static double pair(double q, double c, Integrand f) {
     double a = Math.sqrt(q * (1 + c) / 2);
     double b = Math.sqrt(q * (1 - c) / 2);
-    int nx = (int) Math.ceil(LIMIT / step(a * a, STEP_2D, STEP_OF_POLE_2D));
-    int ny = (int) Math.ceil(LIMIT / step(b * b, STEP_2D, STEP_OF_POLE_2D));
-    double hx = LIMIT / nx;
-    double hy = LIMIT / ny;
-    double[] weights = new double[ny + 1];
-    for (int j = 0; j <= ny; j++) weights[j] = Math.exp(-j * hy * j * hy / 2) * (j == 0 ? 1 : 2);
+    requireRange(q);
+    if (q == 0) return square(f.at(0));
+    double delta = Math.min(STEP_OF_POLE_2D, STEP_2D * Math.min(a, b));
+    // Nearly equal or opposite inputs: one axis is so short that a grid for both has no end.
+    if (LIMIT_2D * Math.max(a, b) > LONGEST_GRID * delta) return unequalSteps(a, b, f);
+    int nx = (int) Math.ceil(LIMIT_2D * a / delta);
+    int ny = (int) Math.ceil(LIMIT_2D * b / delta);
+    double[] values = new double[2 * (nx + ny) + 1];
+    for (int k = 0; k < values.length; k++) values[k] = f.at(delta * (k - nx - ny));
+    double[] weights = weights(ny, delta / b);
+    double sum = 0;
+    for (int i = -nx; i <= nx; i++) {
+      double x = i * delta / a;
+      double inner = 0;
+      int middle = i + nx + ny;
+      for (int j = 0; j <= ny; j++) inner += weights[j] * values[middle + j] * values[middle - j];
+      sum += Math.exp(-x * x / 2) * inner;
+    }
+    return sum * (delta / a) * (delta / b) / (2 * Math.PI);
+  }
+
+  private static double unequalSteps(double a, double b, Integrand f) {
+    int nx = (int) Math.ceil(LIMIT_2D / step(a * a));
+    int ny = (int) Math.ceil(LIMIT_2D / step(b * b));
+    double hx = LIMIT_2D / nx;
+    double hy = LIMIT_2D / ny;
+    double[] weights = weights(ny, hy);
     double sum = 0;
     for (int i = -nx; i <= nx; i++) {
       double x = a * i * hx;
@@ -117,11 +146,26 @@ record SmoothDual(Nonlinearity function) implements DualActivation {
     return sum * hx * hy / (2 * Math.PI);
   }
 
+  /** exp(−y²/2) at multiples of h, doubled for both signs of y. */
+  private static double[] weights(int n, double h) {
+    double[] weights = new double[n + 1];
+    for (int j = 0; j <= n; j++) weights[j] = Math.exp(-j * h * j * h / 2) * (j == 0 ? 1 : 2);
+    return weights;
+  }
+
+  private static double step(double q) {
+    return step(q, STEP_2D, STEP_OF_POLE_2D);
+  }
+
   private static double step(double q, double largest, double ofPole) {
+    requireRange(q);
+    return q == 0 ? largest : Math.min(largest, ofPole / Math.sqrt(q));
+  }
+
+  private static void requireRange(double q) {
     if (!(q >= 0 && q <= LARGEST_VARIANCE)) {
       throw new InvalidInputException(
           "the variance q of a pre-activation must be in 0.." + LARGEST_VARIANCE + ", was " + q);
     }
-    return q == 0 ? largest : Math.min(largest, ofPole / Math.sqrt(q));
   }
 }
