@@ -83,18 +83,19 @@ final class NativeModel<A> implements Model {
       forwardSpace = new Workspace<>(compiled.plan(), Request.FORWARD, storage);
     }
     Frame<A> frame = forwardSpace.begin(n, mode, inputs.data());
-    Plan<A> plan = compiled.plan();
-    for (int i = 0; i < plan.length(); i++) {
-      plan.step(i).forward(frame);
-      ProbePoint point = network.probePoints().get(i);
-      if (states.wants(point)) states.accept(point, export(frame.state(i + 1), point.shape(), n));
-    }
-    return export(frame.state(plan.output()), network.output(), n);
+    runForward(frame, states);
+    return export(frame.state(compiled.plan().output()), network.output(), n);
   }
 
   @Override
   public Gradients gradients(
       Tensor inputs, Objective objective, Mode mode, GradientRequest request) {
+    return gradients(inputs, objective, mode, request, Probe.NONE);
+  }
+
+  @Override
+  public Gradients gradients(
+      Tensor inputs, Objective objective, Mode mode, GradientRequest request, Probe states) {
     requireOpen();
     int n = ModelInputs.requireBatch(network, inputs);
     ModelInputs.requireObjective(network, n, objective);
@@ -102,7 +103,7 @@ final class NativeModel<A> implements Model {
     Frame<A> frame =
         gradientSpace(Request.gradients(request.parameters(), request.input()))
             .begin(n, mode, inputs.data());
-    runForward(frame);
+    runForward(frame, states);
     double loss = seed(frame, objective, 1);
     runBackward(frame, request);
     return new Gradients(
@@ -160,7 +161,7 @@ final class NativeModel<A> implements Model {
     optimizer.bindAccumulators();
     Frame<A> frame =
         gradientSpace(Request.gradients(true, false)).begin(n, Mode.TRAIN, inputs.data());
-    runForward(frame);
+    runForward(frame, Probe.NONE);
     for (int i = 0; i < plan.length(); i++) plan.step(i).updateStatistics(frame);
     double loss = seed(frame, objective, weight);
     runBackward(frame, GradientRequest.PARAMETERS);
@@ -210,9 +211,15 @@ final class NativeModel<A> implements Model {
     return gradientSpace;
   }
 
-  private void runForward(Frame<A> frame) {
+  /** A state is shown as soon as it is there: a later step may use its buffer again. */
+  private void runForward(Frame<A> frame, Probe states) {
     Plan<A> plan = compiled.plan();
-    for (int i = 0; i < plan.length(); i++) plan.step(i).forward(frame);
+    for (int i = 0; i < plan.length(); i++) {
+      plan.step(i).forward(frame);
+      ProbePoint point = network.probePoints().get(i);
+      if (!states.wants(point)) continue;
+      states.accept(point, export(frame.state(i + 1), point.shape(), frame.n()));
+    }
   }
 
   private double seed(Frame<A> frame, Objective objective, double weight) {

@@ -41,7 +41,9 @@ final class Optimizer<A> {
     boolean momentum = rule.momentum() != 0;
     for (Parameter<A> p : trainable) {
       if (momentum && p.velocity == null) p.velocity = storage.allocate(p.size());
-      kernels.optimizer().sgd(rule, p.value(), p.accumulated, p.velocity, !hasVelocity, p.size());
+      kernels
+          .optimizer()
+          .sgd(rule, p.writable(), p.accumulated, p.velocity, !hasVelocity, p.size());
     }
     hasVelocity |= momentum;
   }
@@ -55,7 +57,14 @@ final class Optimizer<A> {
       }
       kernels
           .optimizer()
-          .adam(rule, p.value(), p.accumulated, p.firstMoment, p.secondMoment, adamSteps, p.size());
+          .adam(
+              rule,
+              p.writable(),
+              p.accumulated,
+              p.firstMoment,
+              p.secondMoment,
+              adamSteps,
+              p.size());
     }
   }
 }

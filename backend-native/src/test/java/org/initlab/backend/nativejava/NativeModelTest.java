@@ -3,6 +3,7 @@ package org.initlab.backend.nativejava;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.initlab.core.backend.CompileOptions;
@@ -14,12 +15,14 @@ import org.initlab.core.backend.Model;
 import org.initlab.core.backend.Objective;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.backend.Probe;
+import org.initlab.core.backend.UpdateRule;
 import org.initlab.core.error.UnavailableException;
 import org.initlab.core.network.Activation;
 import org.initlab.core.network.Dense;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.Nonlinearity;
 import org.initlab.core.network.Parameters;
+import org.initlab.core.network.ProbePoint;
 import org.initlab.core.network.Role;
 import org.initlab.core.tensor.Shape;
 import org.initlab.core.tensor.Tensor;
@@ -61,6 +64,53 @@ class NativeModelTest {
       assertThat(gradients.loss()).isEqualTo(14);
       Parameters none = Parameters.of(Map.of());
       assertThat(model.hessianVectorProduct(x, objective, Mode.TRAIN, none).names()).isEmpty();
+    }
+  }
+
+  @Test
+  void gradientsShowTheStatesOfTheForwardPass() {
+    Network network = Zoo.mlp(Nonlinearity.RELU, true);
+    Parameters parameters = new Samples(3).parameters(network);
+    Tensor x = new Samples(4).batch(network, 5);
+    Objective objective = new Objective.Cotangent(Tensor.filled(network.output().batched(5), 1));
+    try (Model model = new NativeBackend().compile(network, parameters, FLOAT64)) {
+      StateList apart = new StateList();
+      StateList together = new StateList();
+      StateList gradientsApart = new StateList();
+      StateList gradientsTogether = new StateList();
+      model.forward(x, Mode.EVAL, apart);
+      model.gradients(x, objective, Mode.EVAL, GradientRequest.states(gradientsApart));
+      model.gradients(x, objective, Mode.EVAL, GradientRequest.states(gradientsTogether), together);
+      assertThat(together.states).hasSize(network.probePoints().size()).isEqualTo(apart.states);
+      assertThat(gradientsTogether.states).isEqualTo(gradientsApart.states);
+    }
+  }
+
+  private static final class StateList implements Probe {
+    private final List<Tensor> states = new ArrayList<>();
+
+    @Override
+    public boolean wants(ProbePoint point) {
+      return true;
+    }
+
+    @Override
+    public void accept(ProbePoint point, Tensor state) {
+      states.add(state);
+    }
+  }
+
+  @Test
+  void updatesLeaveTheCallersWeightsAlone() {
+    Network network = Zoo.mlp(Nonlinearity.RELU, true);
+    Parameters parameters = new Samples(5).parameters(network);
+    Parameters before = parameters.map(t -> Tensor.of(t.shape(), t.data().clone()));
+    Tensor x = new Samples(6).batch(network, 5);
+    Objective objective = new Objective.Cotangent(Tensor.filled(network.output().batched(5), 1));
+    try (Model model = new NativeBackend().compile(network, parameters, FLOAT64)) {
+      model.step(x, objective, UpdateRule.Sgd.of(0.1));
+      assertThat(model.parameters()).isNotEqualTo(before);
+      assertThat(parameters).isEqualTo(before);
     }
   }
 

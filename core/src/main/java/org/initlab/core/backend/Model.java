@@ -27,6 +27,17 @@ public interface Model extends AutoCloseable {
   Gradients gradients(Tensor inputs, Objective objective, Mode mode, GradientRequest request);
 
   /**
+   * {@link #forward} and {@link #gradients} of the same batch: the states are shown to {@code
+   * states} on the way, before any gradient. An engine that keeps them for its backward pass anyway
+   * computes them once.
+   */
+  default Gradients gradients(
+      Tensor inputs, Objective objective, Mode mode, GradientRequest request, Probe states) {
+    forward(inputs, mode, states);
+    return gradients(inputs, objective, mode, request);
+  }
+
+  /**
    * H·v, H the Hessian of the objective with respect to all trainable parameters.
    *
    * @param direction v, one array for every trainable parameter

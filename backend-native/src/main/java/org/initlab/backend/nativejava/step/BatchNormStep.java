@@ -145,8 +145,8 @@ final class BatchNormStep<A> extends Step<A> {
   public void updateStatistics(Frame<A> f) {
     long m = extent(f).perChannel();
     double momentum = layer.momentum();
-    move(arrays.runningMean.value(), batchMean, momentum, 1);
-    move(arrays.runningVariance.value(), batchVariance, momentum, m / (m - 1.0));
+    move(arrays.runningMean.writable(), batchMean, momentum, 1);
+    move(arrays.runningVariance.writable(), batchVariance, momentum, m / (m - 1.0));
   }
 
   private void move(A running, A batch, double momentum, double correction) {

@@ -46,8 +46,8 @@ public final class NetworkCompiler<A> {
       Network network, Parameters parameters, Kernels<A> kernels) {
     NetworkCompiler<A> compiler = new NetworkCompiler<>(kernels);
     for (ParameterSpec spec : network.parameters()) {
-      A value = kernels.storage().copy(parameters.get(spec.name()).data());
-      compiler.parameters.put(spec.name(), new Parameter<>(spec, value));
+      double[] host = parameters.get(spec.name()).data();
+      compiler.parameters.put(spec.name(), new Parameter<>(spec, host, kernels.storage()));
     }
     compiler.shapes.add(network.input());
     compiler.through(network.layers(), 0);

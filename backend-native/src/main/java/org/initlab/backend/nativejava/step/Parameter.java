@@ -1,5 +1,6 @@
 package org.initlab.backend.nativejava.step;
 
+import org.initlab.backend.nativejava.kernel.Storage;
 import org.initlab.core.network.ParameterSpec;
 
 /**
@@ -8,7 +9,9 @@ import org.initlab.core.network.ParameterSpec;
  */
 public final class Parameter<A> {
   private final ParameterSpec spec;
-  private final A value;
+  private final Storage<A> storage;
+  private A value;
+  private double[] borrowed;
 
   /** The direction v of a Hessian-vector product, read by tangent steps. */
   public A direction;
@@ -31,16 +34,32 @@ public final class Parameter<A> {
   /** Adam's running mean of g². */
   public A secondMoment;
 
-  public Parameter(ParameterSpec spec, A value) {
+  /**
+   * @param host the initial value. In a precision that reads host arrays as they are it is borrowed
+   *     until the first write, so that a model that only runs holds no second copy of its weights.
+   */
+  public Parameter(ParameterSpec spec, double[] host, Storage<A> storage) {
     this.spec = spec;
-    this.value = value;
+    this.storage = storage;
+    this.value = storage.view(host, null);
+    this.borrowed = (Object) value == host ? host : null;
   }
 
   public ParameterSpec spec() {
     return spec;
   }
 
+  /** The value, to be read. */
   public A value() {
+    return value;
+  }
+
+  /** The value as an array of the model's own, to be written. */
+  public A writable() {
+    if (borrowed != null) {
+      value = storage.copy(borrowed);
+      borrowed = null;
+    }
     return value;
   }
 
