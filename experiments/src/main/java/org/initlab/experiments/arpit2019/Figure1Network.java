@@ -128,8 +128,8 @@ final class Figure1Network {
   }
 
   /**
-   * Which layer's output is point i of a curve, by name: h^i (the activations; the last ReLU is not
-   * part of the network) or h^b forward, a^i or h^b backward.
+   * Which layer's output is point i of a curve, by name: h^i or h^b forward, a^i or h^b backward.
+   * The feed-forward network ends in a^L, which stands for h^L too.
    */
   Map<String, Integer> layers(Direction direction) {
     Class<? extends Layer> kind = Residual.class;
@@ -140,19 +140,19 @@ final class Figure1Network {
     for (Layer layer : network.layers()) {
       if (kind.isInstance(layer)) positions.put(layer.name(), positions.size() + 1);
     }
+    Layer last = network.layers().get(network.layers().size() - 1);
+    if (kind == Activation.class) positions.put(last.name(), positions.size() + 1);
     return positions;
   }
 
-  /**
-   * Where point i of a curve is observed; forward at i = L the pre-activation a^L stands for h^L.
-   */
+  /** Where point i of a curve is observed. */
   ProbePoint point(Direction direction, int i) {
     List<ProbePoint> points = network.probePoints();
     Map<String, Integer> positions = layers(direction);
     return points.stream()
         .filter(p -> Integer.valueOf(i).equals(positions.get(p.layer())))
         .findFirst()
-        .orElse(points.get(points.size() - 1));
+        .orElseThrow();
   }
 
   /** E‖·‖² relative to where the direction starts, by point. */

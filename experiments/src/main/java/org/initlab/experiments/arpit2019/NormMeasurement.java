@@ -63,22 +63,18 @@ final class NormMeasurement {
   /** One row for every direction and layer. */
   Table on(Backend backend, Parameters parameters, CompileOptions options) {
     int points = network.points();
-    NormProbe forward = new NormProbe(network.layers(Direction.FORWARD), points, samples);
-    NormProbe backward = new NormProbe(network.layers(Direction.BACKWARD), points, samples);
+    NormProbe forward = NormProbe.ofStates(network.layers(Direction.FORWARD), samples);
+    NormProbe backward = NormProbe.ofGradients(network.layers(Direction.BACKWARD), samples);
     try (Model model = backend.compile(network.network(), parameters, options)) {
       for (int from = 0; from < samples; from += batch) {
         forward.startBatch(from);
         backward.startBatch(from);
-        Tensor x = rows(inputs, from);
-        Tensor output = model.forward(x, Mode.EVAL, forward);
-        if (network.architecture() == Architecture.FEED_FORWARD) {
-          forward.put(points, Norms.ofSamples(relu(output)));
-        }
         model.gradients(
-            x,
+            rows(inputs, from),
             new Objective.Cotangent(rows(cotangents, from)),
             Mode.EVAL,
-            GradientRequest.states(backward));
+            GradientRequest.states(backward),
+            forward);
       }
     }
     Table.Builder table = Table.builder("norms", "Norm ratios of one network", COLUMNS);
@@ -99,12 +95,5 @@ final class NormMeasurement {
     int size = all.size() / samples;
     double[] part = Arrays.copyOfRange(all.data(), from * size, to * size);
     return Tensor.of(all.shape().unbatched().batched(to - from), part);
-  }
-
-  /** The last hidden state of a network that ends in a pre-activation. */
-  private static Tensor relu(Tensor a) {
-    double[] h = a.data().clone();
-    for (int i = 0; i < h.length; i++) h[i] = Math.max(h[i], 0);
-    return Tensor.of(a.shape(), h);
   }
 }

@@ -10,16 +10,29 @@ import org.initlab.core.tensor.Tensor;
 final class NormProbe implements Probe {
   private final Map<String, Integer> positions;
   private final double[][] norms;
+  private final boolean rectify;
   private int offset;
 
+  private NormProbe(Map<String, Integer> positions, int samples, boolean rectify) {
+    this.positions = positions;
+    this.rectify = rectify;
+    this.norms = new double[positions.size()][samples];
+  }
+
   /**
+   * Of hidden states; where a network ends in a pre-activation, of the state that a ReLU makes of
+   * it.
+   *
    * @param positions the layers whose outputs are wanted, each with its point, from 1
-   * @param points of a curve
    * @param samples of all batches together
    */
-  NormProbe(Map<String, Integer> positions, int points, int samples) {
-    this.positions = positions;
-    this.norms = new double[points][samples];
+  static NormProbe ofStates(Map<String, Integer> positions, int samples) {
+    return new NormProbe(positions, samples, true);
+  }
+
+  /** Of gradients, as they are. */
+  static NormProbe ofGradients(Map<String, Integer> positions, int samples) {
+    return new NormProbe(positions, samples, false);
   }
 
   /** The next batch's first sample is sample {@code offset} of the whole. */
@@ -34,12 +47,15 @@ final class NormProbe implements Probe {
 
   @Override
   public void accept(ProbePoint point, Tensor state) {
-    put(positions.get(point.layer()), Norms.ofSamples(state));
+    boolean relu = rectify && point.kind() == ProbePoint.Kind.PRE_ACTIVATION;
+    double[] batch = Norms.ofSamples(relu ? relu(state) : state);
+    System.arraycopy(batch, 0, norms[positions.get(point.layer()) - 1], offset, batch.length);
   }
 
-  /** The norms of the present batch at point i. */
-  void put(int i, double[] batch) {
-    System.arraycopy(batch, 0, norms[i - 1], offset, batch.length);
+  private static Tensor relu(Tensor a) {
+    double[] h = a.data().clone();
+    for (int i = 0; i < h.length; i++) h[i] = Math.max(h[i], 0);
+    return Tensor.of(a.shape(), h);
   }
 
   /** norms[i − 1][sample]. */

@@ -54,10 +54,10 @@ final class NormTheoremDraws {
     Tensor delta = NormMeasurement.gaussian(seed, "cotangents", network.output().batched(samples));
     Layer first = network.layers().get(0);
     Layer relu = network.layers().get(1);
-    NormProbe v = new NormProbe(Map.of(relu.name(), 1), 1, samples);
-    NormProbe da = new NormProbe(Map.of(first.name(), 1), 1, samples);
-    model.forward(u, Mode.EVAL, v);
-    model.gradients(u, new Objective.Cotangent(delta), Mode.EVAL, GradientRequest.states(da));
+    NormProbe v = NormProbe.ofStates(Map.of(relu.name(), 1), samples);
+    NormProbe da = NormProbe.ofGradients(Map.of(first.name(), 1), samples);
+    Objective objective = new Objective.Cotangent(delta);
+    model.gradients(u, objective, Mode.EVAL, GradientRequest.states(da), v);
     double[] moments = new double[4];
     addMoments(moments, 0, v.norms()[0], Norms.ofSamples(u));
     addMoments(moments, 2, da.norms()[0], Norms.ofSamples(delta));
