@@ -30,7 +30,7 @@ record Figure1Settings(
     return switch (scale) {
       case SMOKE -> new Figure1Settings(100, 8, 10, List.of(80, 160), 20, 40, 40, 1, false);
       case QUICK -> new Figure1Settings(500, 20, 40, List.of(200, 1000), 50, 100, 100, 10, true);
-      case PAPER -> new Figure1Settings(500, 20, 40, List.of(200, 1000), 50, 1000, 250, 1, true);
+      case PAPER -> new Figure1Settings(500, 20, 40, List.of(200, 1000), 50, 1000, 125, 1, true);
     };
   }
 }
