@@ -109,6 +109,54 @@ class FigureFilesTest {
   }
 
   @Test
+  void errorBarsAtOneXStandBesideEachOther() throws Exception {
+    double[] x = {1, 2, 3};
+    double[] y = {1, 1, 1};
+    double[] error = {1, 1, 1};
+    List<Series> series =
+        List.of(
+            new Series("a", Style.POINTS, x, y, error),
+            new Series("b", Style.POINTS, x, y, error),
+            new Series("c", Style.POINTS, x, y, error));
+    Panel panel = Panel.of("", Axis.linear(""), Axis.linear(""), series);
+    List<Shape> bars =
+        SvgShapes.read(FigureFiles.svg(new Figure("f", "", "", 1, List.of(panel)))).stream()
+            .filter(s -> s.strokeWidth().equals(".7") && s.bounds().getWidth() == 0)
+            .toList();
+    assertThat(bars).hasSize(9);
+    for (int i = 0; i < 3; i++) {
+      double a = bars.get(i).bounds().getX();
+      double b = bars.get(3 + i).bounds().getX();
+      double c = bars.get(6 + i).bounds().getX();
+      // Wider than a cap, 3, and symmetric to the rounding of 0.01.
+      assertThat(b - a).isGreaterThan(3);
+      assertThat(c - b).isCloseTo(b - a, within(0.021));
+    }
+  }
+
+  @Test
+  void errorBarsThatDoNotMeetStandAtTheirX() throws Exception {
+    double[] x = {1, 2, 3};
+    double[] error = {0.1, 0.1, 0.1};
+    List<Series> series =
+        List.of(
+            new Series("a", Style.POINTS, x, new double[] {1, 1, 1}, error),
+            new Series("b", Style.POINTS, x, new double[] {2, 2, 2}, error));
+    Panel panel = Panel.of("", Axis.linear(""), Axis.linear(""), series);
+    List<Shape> shapes =
+        SvgShapes.read(FigureFiles.svg(new Figure("f", "", "", 1, List.of(panel))));
+    List<Shape> bars =
+        shapes.stream()
+            .filter(s -> s.strokeWidth().equals(".7") && s.bounds().getWidth() == 0)
+            .toList();
+    assertThat(bars).hasSize(6);
+    for (int i = 0; i < 3; i++) {
+      assertThat(bars.get(3 + i).bounds().getX()).isEqualTo(bars.get(i).bounds().getX());
+    }
+    assertThat(shapes).extracting(Shape::label).noneMatch(l -> l.contains("side by side"));
+  }
+
+  @Test
   void theLegendHidesNothingAndNothingLeavesItsPlace() throws Exception {
     for (Figure figure : SAMPLES) {
       FigurePainter painter = new FigurePainter(figure);

@@ -35,6 +35,8 @@ public final class Numbers {
       return significant(value, digits);
     }
     BigDecimal e = round(error, 2);
+    // An error such as exactly 1 has two digits too: 1.0.
+    e = e.setScale(1 - exponent(e), RoundingMode.UNNECESSARY);
     BigDecimal v = new BigDecimal(value).setScale(e.scale(), RoundingMode.HALF_EVEN);
     int exponent = v.signum() == 0 ? exponent(e) : Math.max(exponent(v), exponent(e));
     if (exponent >= LOW && exponent < HIGH && e.scale() >= 0 && e.scale() <= 8) {

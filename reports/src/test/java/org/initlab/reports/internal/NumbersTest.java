@@ -21,6 +21,8 @@ class NumbersTest {
   void theErrorHasTwoDigitsAndTheValueEndsAtTheSamePlace() {
     assertThat(Numbers.withError(0.123456, 0.00123, 6)).isEqualTo("0.1235 ± 0.0012");
     assertThat(Numbers.withError(1.000312, 0.00042, 6)).isEqualTo("1.00031 ± 0.00042");
+    assertThat(Numbers.withError(1.7321, 1, 6)).isEqualTo("1.7 ± 1.0");
+    assertThat(Numbers.withError(250, 100, 6)).isEqualTo("(2.5 ± 1.0)e2");
     assertThat(Numbers.withError(12.3, 4.5, 6)).isEqualTo("12.3 ± 4.5");
     assertThat(Numbers.withError(1.23456e-9, 1.2e-11, 6)).isEqualTo("(1.235 ± 0.012)e-9");
     assertThat(Numbers.withError(123456, 789, 6)).isEqualTo("(1.2346 ± 0.0079)e5");

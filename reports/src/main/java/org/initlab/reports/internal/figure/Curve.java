@@ -21,13 +21,20 @@ final class Curve {
   private final DataRange yRange;
   private final boolean logX;
   private final boolean logY;
+  private final double shift;
 
-  Curve(Series series, Panel panel, PlotFrame frame) {
+  /**
+   * The points of a series in a panel.
+   *
+   * @param shift to the right, in lengths of the x axis
+   */
+  Curve(Series series, Panel panel, PlotFrame frame, double shift) {
     this.series = series;
     this.xRange = frame.x();
     this.yRange = frame.y();
     this.logX = panel.x().logarithmic();
     this.logY = panel.y().logarithmic();
+    this.shift = shift;
   }
 
   int length() {
@@ -83,7 +90,11 @@ final class Curve {
   }
 
   private double x(double value) {
-    return pulledBack(value, xRange, logX);
+    double x = pulledBack(value, xRange, logX);
+    if (shift == 0) return x;
+    return logX
+        ? x * Math.pow(xRange.max() / xRange.min(), shift)
+        : x + shift * (xRange.max() - xRange.min());
   }
 
   private double y(double value) {

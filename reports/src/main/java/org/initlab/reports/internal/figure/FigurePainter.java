@@ -112,14 +112,21 @@ public final class FigurePainter {
           where,
           x.notPositive() + y.notPositive(),
           "zero or negative on a logarithmic axis");
+      if (Sidestep.in(panel)) {
+        note(lines, where + "Points of the same x stand side by side, so that error bars show.");
+      }
     }
     return lines;
   }
 
   private void note(List<String> lines, String where, int count, String what) {
     if (count == 0) return;
-    String text =
-        where + count + (count == 1 ? " value is " : " values are ") + what + " and not shown.";
+    note(
+        lines,
+        where + count + (count == 1 ? " value is " : " values are ") + what + " and not shown.");
+  }
+
+  private void note(List<String> lines, String text) {
     lines.addAll(lettering.wrap(text, NOTE, width - 2 * PAD));
   }
 

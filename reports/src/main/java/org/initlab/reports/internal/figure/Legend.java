@@ -14,7 +14,7 @@ import org.initlab.core.experiment.Series.Style;
 import org.initlab.reports.internal.figure.StyleBook.Entry;
 import org.initlab.reports.internal.figure.StyleBook.Look;
 
-/** The one legend of a figure, in columns of equal width. */
+/** The one legend of a figure, in rows and columns. */
 final class Legend {
   private static final double SAMPLE = 24;
   private static final double SAMPLE_GAP = 5;
@@ -25,39 +25,49 @@ final class Legend {
   private final Lettering lettering;
   private final List<Entry> entries;
   private final List<List<String>> labels = new ArrayList<>();
-  private final int columns;
-  private final double columnWidth;
+  private final int rows;
+  private final double[] columnWidths;
   private final double[] rowHeights;
 
-  /** A legend that is at most {@code width} wide; longer labels are broken into lines. */
+  /**
+   * A legend that is at most {@code width} wide, in as few rows as fit, read down each column;
+   * labels that are wider alone are broken into lines.
+   */
   Legend(StyleBook book, double width, Lettering lettering) {
     this.book = book;
     this.lettering = lettering;
     this.entries = book.legend();
     double room = width - SAMPLE - SAMPLE_GAP;
-    double widest = 0;
-    for (Entry e : entries) {
-      List<String> lines = lettering.wrap(e.label(), FigureStyle.LEGEND, room);
-      labels.add(lines);
-      for (String line : lines) {
-        widest = Math.max(widest, lettering.width(line, FigureStyle.LEGEND));
-      }
-    }
-    this.columnWidth = SAMPLE + SAMPLE_GAP + widest;
-    int fit = (int) ((width + COLUMN_GAP) / (columnWidth + COLUMN_GAP));
-    int most = Math.max(1, Math.min(fit, entries.size()));
-    int rows = (entries.size() + most - 1) / most;
-    // As few columns as need no more rows: 6 entries stand 3 + 3, not 5 + 1.
-    this.columns = rows == 0 ? 1 : (entries.size() + rows - 1) / rows;
-    this.rowHeights = new double[rows];
+    for (Entry e : entries) labels.add(lettering.wrap(e.label(), FigureStyle.LEGEND, room));
+    int fewest = 1;
+    while (fewest < entries.size() && total(columnWidths(fewest)) > width) fewest++;
+    this.rows = fewest;
+    this.columnWidths = columnWidths(rows);
+    this.rowHeights = new double[entries.isEmpty() ? 0 : rows];
     for (int i = 0; i < entries.size(); i++) {
-      int row = i / columns;
-      rowHeights[row] = Math.max(rowHeights[row], labels.get(i).size() * LINE_HEIGHT);
+      rowHeights[i % rows] = Math.max(rowHeights[i % rows], labels.get(i).size() * LINE_HEIGHT);
     }
   }
 
+  private double[] columnWidths(int rowCount) {
+    double[] widths = new double[(entries.size() + rowCount - 1) / rowCount];
+    for (int i = 0; i < entries.size(); i++) {
+      for (String line : labels.get(i)) {
+        double w = SAMPLE + SAMPLE_GAP + lettering.width(line, FigureStyle.LEGEND);
+        widths[i / rowCount] = Math.max(widths[i / rowCount], w);
+      }
+    }
+    return widths;
+  }
+
+  private static double total(double[] widths) {
+    double total = Math.max(0, widths.length - 1) * COLUMN_GAP;
+    for (double w : widths) total += w;
+    return total;
+  }
+
   double width() {
-    return entries.isEmpty() ? 0 : columns * columnWidth + (columns - 1) * COLUMN_GAP;
+    return total(columnWidths);
   }
 
   double height() {
@@ -67,10 +77,13 @@ final class Legend {
   }
 
   void paint(Graphics2D g, double left, double top) {
+    double x = left;
     double y = top;
     for (int i = 0; i < entries.size(); i++) {
-      if (i > 0 && i % columns == 0) y += rowHeights[i / columns - 1];
-      double x = left + (i % columns) * (columnWidth + COLUMN_GAP);
+      if (i > 0 && i % rows == 0) {
+        x += columnWidths[i / rows - 1] + COLUMN_GAP;
+        y = top;
+      }
       double middle = y + LINE_HEIGHT / 2;
       sample(g, entries.get(i), x, middle);
       double baseline = middle + Lettering.capHeight(FigureStyle.LEGEND) / 2;
@@ -79,6 +92,7 @@ final class Legend {
             g, line, FigureStyle.LEGEND, Palette.INK, x + SAMPLE + SAMPLE_GAP, baseline, 0);
         baseline += LINE_HEIGHT;
       }
+      y += rowHeights[i % rows];
     }
   }
 

@@ -186,7 +186,7 @@ final class PanelPlot {
   }
 
   private Curve curve(Series s) {
-    return new Curve(s, panel, frame);
+    return new Curve(s, panel, frame, Sidestep.of(s, panel));
   }
 
   private void layer(IntervalXYDataset data, XYItemRenderer renderer) {
