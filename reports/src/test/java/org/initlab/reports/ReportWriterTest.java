@@ -51,9 +51,9 @@ class ReportWriterTest {
 
   @Test
   void writingAgainGivesTheSameBytes() throws IOException {
-    ReportWriter.write(directory, SampleReports.good());
+    ReportWriter.write(directory, SampleReports.hostile());
     Map<Path, String> first = files();
-    ReportWriter.write(directory, SampleReports.good());
+    ReportWriter.write(directory, SampleReports.hostile());
     assertThat(files()).isEqualTo(first);
   }
 
@@ -63,7 +63,7 @@ class ReportWriterTest {
         ReportWriter.writeAll(
             directory,
             List.of(
-                new NamedReport("a", SampleReports.good()),
+                new NamedReport("a", SampleReports.hostile()),
                 new NamedReport("b", SampleReports.hostile())));
     assertThat(written)
         .contains(directory.resolve("a/index.html"), directory.resolve("b/checks.csv"))
