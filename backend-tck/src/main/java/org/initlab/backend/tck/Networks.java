@@ -67,7 +67,7 @@ final class Networks {
   static Network resnet(Nonlinearity function) {
     return of(
         function.id() + " ResNet",
-        Shape.of(2, 6, 6),
+        Shape.of(2, 5, 4),
         conv("conv", 3, 3, 1, 1, true, false),
         residual("block1", function, 3, 1, List.of()),
         residual("block2", function, 5, 2, List.of(conv("down", 5, 1, 2, 0, true, false))),

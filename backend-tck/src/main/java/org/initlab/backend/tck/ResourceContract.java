@@ -78,7 +78,7 @@ public interface ResourceContract extends ContractSubject {
   @Test
   default void rule8_04_memoryStaysFlatOverManyModelsAndManyCalls() {
     Rule rule = rule("8.4");
-    cycles(rule, 300);
+    cycles(rule, 200);
     calls(rule, 200);
   }
 
