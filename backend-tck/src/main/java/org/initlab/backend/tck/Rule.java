@@ -2,6 +2,8 @@ package org.initlab.backend.tck;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.initlab.core.stats.Differences;
 import org.initlab.core.tensor.Tensor;
 
@@ -12,6 +14,15 @@ import org.initlab.core.tensor.Tensor;
  * @param number chapter and rule, for example {@code 2.3}
  */
 public record Rule(String number, long seed) {
+  private static final Pattern METHOD = Pattern.compile("rule(\\d)_(\\d\\d)_[A-Za-z0-9]+");
+
+  /** The number of the rule that a test is named after: {@code rule2_03_convolution…} is 2.3. */
+  public static String numberOf(String method) {
+    Matcher m = METHOD.matcher(method);
+    if (!m.matches()) throw new IllegalArgumentException(method + " is not named after a rule");
+    return m.group(1) + "." + Integer.parseInt(m.group(2));
+  }
+
   /** A call that must fail. */
   public interface Call {
     void run() throws Exception;

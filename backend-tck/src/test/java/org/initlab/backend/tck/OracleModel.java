@@ -95,17 +95,29 @@ class OracleModel implements Model {
     }
     int n = ModelInputs.requireBatch(network, inputs);
     ModelInputs.requireObjective(network, n, objective);
-    ModelInputs.requireDirection(network, direction);
-    // Central differences with h = u^(1/3)/‖v‖∞: an error of order u^(2/3).
+    requireDirection(direction);
     double largest = 0;
     for (Tensor t : direction.asMap().values()) {
       for (double v : t.data()) largest = Math.max(largest, Math.abs(v));
     }
     if (largest == 0) return direction;
-    double h = Math.cbrt(0x1p-53) / largest;
+    double h = step(largest);
     Parameters plus = gradientAt(direction, h, inputs, objective, mode);
     Parameters minus = gradientAt(direction, -h, inputs, objective, mode);
     return sum(plus, -1, minus).map(t -> round(scaled(t, 1 / (2 * h))));
+  }
+
+  /** Central differences with h = u^(1/3)/‖v‖∞ have an error of order u^(2/3). */
+  double step(double largest) {
+    return Math.cbrt(0x1p-53) / largest;
+  }
+
+  void requireDirection(Parameters direction) {
+    ModelInputs.requireDirection(network, direction);
+  }
+
+  void requireVariance(int samples) {
+    ModelInputs.requireVariance(network, samples);
   }
 
   private Parameters gradientAt(
@@ -123,7 +135,7 @@ class OracleModel implements Model {
   @Override
   public double accumulate(Tensor inputs, Objective objective, double weight) {
     requireOpen();
-    ModelInputs.requireVariance(network, ModelInputs.requireBatch(network, inputs));
+    requireVariance(ModelInputs.requireBatch(network, inputs));
     Gradients g = gradients(inputs, objective, Mode.TRAIN, GradientRequest.PARAMETERS);
     Parameters weighted = g.parameters().orElseThrow().map(t -> scaled(t, weight));
     accumulated = accumulated == null ? weighted : sum(accumulated, 1, weighted);
@@ -139,8 +151,12 @@ class OracleModel implements Model {
   public void update(UpdateRule rule) {
     requireOpen();
     Parameters gradient = accumulated == null ? zeros() : accumulated;
-    parameters = optimizer.update(rule, parameters, gradient).map(this::round);
+    parameters = optimizer().update(rule, parameters, gradient).map(this::round);
     clear();
+  }
+
+  OptimizerOracle optimizer() {
+    return optimizer;
   }
 
   void clear() {
@@ -167,6 +183,10 @@ class OracleModel implements Model {
 
   @Override
   public void close() {
+    shut();
+  }
+
+  final void shut() {
     closed = true;
   }
 
