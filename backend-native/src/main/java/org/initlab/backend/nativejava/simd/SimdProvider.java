@@ -2,6 +2,7 @@ package org.initlab.backend.nativejava.simd;
 
 import org.initlab.backend.nativejava.kernel.KernelProvider;
 import org.initlab.backend.nativejava.kernel.Kernels;
+import org.initlab.backend.nativejava.kernel.ThreadPartition;
 import org.initlab.backend.nativejava.parallel.WorkPool;
 import org.initlab.backend.nativejava.scalar.ScalarProvider;
 
@@ -19,17 +20,19 @@ public final class SimdProvider implements KernelProvider {
 
   @Override
   public Kernels<double[]> float64(WorkPool pool) {
-    return scalar
-        .float64(pool)
+    Kernels<double[]> plain = scalar.float64(pool);
+    return plain
         .withDense(new GemmDenseF64(new GemmF64(pool)))
-        .withConv(new ConvF64(pool));
+        .withConv(new ConvF64(pool))
+        .withActivation(new ActivationF64(plain.activation(), new ThreadPartition(pool)));
   }
 
   @Override
   public Kernels<float[]> float32(WorkPool pool) {
-    return scalar
-        .float32(pool)
+    Kernels<float[]> plain = scalar.float32(pool);
+    return plain
         .withDense(new GemmDenseF32(new GemmF32(pool)))
-        .withConv(new ConvF32(pool));
+        .withConv(new ConvF32(pool))
+        .withActivation(new ActivationF32(plain.activation(), new ThreadPartition(pool)));
   }
 }
