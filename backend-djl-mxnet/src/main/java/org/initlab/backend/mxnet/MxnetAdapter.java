@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.mxnet.jna.LibUtils;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class MxnetAdapter implements EngineAdapter {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("engine", "MXNet " + engine.getVersion());
     facts.put("djl", Engine.getDjlVersion());
-    facts.put("natives", LibUtils.getLibName());
+    facts.put("natives", Path.of(LibUtils.getLibName()).getParent().getFileName().toString());
     facts.put("threads", "set per model");
     facts.put("devices", Device.CPU.toString());
     return facts;

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class PyTorchAdapter implements EngineAdapter {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("engine", "PyTorch " + engine.getVersion());
     facts.put("djl", Engine.getDjlVersion());
-    facts.put("natives", LibUtils.getLibtorchPath());
+    facts.put("natives", Path.of(LibUtils.getLibtorchPath()).getFileName().toString());
     facts.put("threads", "set per model");
     facts.put("devices", String.join(", ", devices().stream().map(Device::toString).toList()));
     return facts;
