@@ -79,6 +79,18 @@ class BatchStatisticsTest {
   }
 
   @Test
+  void aMeanWhoseRoundingIsSeenCostsNothingEither() {
+    // Integers beside 2^52, whose mean of 2^52 + 2.375 a double cannot hold: 0.375 is put back.
+    double[] x = {0, 0, 0, 1, 1, 2, 7, 8};
+    double[] shifted = Arrays.stream(x).map(v -> v + 0x1p52).toArray();
+    BatchStatistics s = BatchStatistics.of(batch(1, shifted), new double[] {1});
+    BatchStatistics exact = BatchStatistics.of(batch(1, x), new double[] {1});
+    assertThat(s.mean()).isEqualTo(0x1p52 + 2);
+    assertThat(s.variance()).isCloseTo(exact.variance(), relative(9));
+    assertThat(s.kurtosis()).isCloseTo(exact.kurtosis(), relative(9));
+  }
+
+  @Test
   void thePowerOfTwoScaleOfAStateChangesNoDigit() {
     BatchStatistics plain = BatchStatistics.of(golden(0), REFERENCE);
     for (int e : new int[] {-480, -250, 250, 480}) {
@@ -164,6 +176,10 @@ class BatchStatisticsTest {
     assertThat(inf.normRatio()).isInfinite();
     assertThat(inf.cosine()).isNaN();
     assertThat(BatchStatistics.of(batch(1, Double.NaN), ones(1)).isFinite()).isFalse();
+    BatchStatistics both = BatchStatistics.of(batch(1, Double.NaN, INF, 1), ones(1));
+    assertThat(both.isFinite()).isFalse();
+    assertThat(both.mean()).isNaN();
+    assertThat(both.variance()).isNaN();
   }
 
   @Test
