@@ -26,9 +26,9 @@ public final class Traces {
   public static Trace measure(
       Model model, Tensor inputs, Objective objective, Mode mode, Predicate<ProbePoint> wanted) {
     ActivationRecorder states = new ActivationRecorder(inputs, wanted);
-    model.forward(inputs, mode, states);
     GradientRecorder gradients = new GradientRecorder(model.network(), wanted);
-    Gradients result = model.gradients(inputs, objective, mode, GradientRequest.states(gradients));
+    GradientRequest request = GradientRequest.states(gradients);
+    Gradients result = model.gradients(inputs, objective, mode, request, states);
     return join(model, states.statistics(), gradients.statistics(), result.loss());
   }
 
