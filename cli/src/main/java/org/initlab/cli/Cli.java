@@ -24,7 +24,7 @@ public final class Cli {
         Guice.createInjector(
             new CliModule(terminal, new Invocation(List.of(args), workingDirectory)));
     CommandLine commandLine =
-        new CommandLine(InitlabCommand.class, injector::getInstance)
+        new CommandLine(InitlabCommand.class, new CommandFactory(injector))
             .setOut(terminal.out())
             .setErr(terminal.err())
             .setCaseInsensitiveEnumValuesAllowed(true)

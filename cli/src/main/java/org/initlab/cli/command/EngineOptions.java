@@ -19,9 +19,9 @@ public final class EngineOptions {
 
   @Option(
       names = "--backend",
-      defaultValue = DEFAULT_BACKEND,
       paramLabel = "NAME[,NAME…]",
-      description = "backends, or 'all' for every one that works here (default: ${DEFAULT-VALUE})")
+      description =
+          "backends, or 'all' for every one that works here (default: native; validate: all)")
   private String backend;
 
   @Option(
@@ -32,8 +32,7 @@ public final class EngineOptions {
 
   @Option(
       names = "--precision",
-      defaultValue = "float64",
-      description = "float32 or float64 (default: ${DEFAULT-VALUE})")
+      description = "float32 or float64 (default: float64; validate: both)")
   private String precision;
 
   @Option(
@@ -45,8 +44,14 @@ public final class EngineOptions {
   @Option(names = "--threads", description = "CPU threads, at least 1 (default: all cores)")
   private String threads;
 
+  /** The chosen backends, or the default one. */
   public List<Backend> backends(Backends backends) {
-    List<Backend> chosen = backends.select(backend);
+    return backends(backends, DEFAULT_BACKEND);
+  }
+
+  /** The chosen backends, or {@code otherwise} where none was chosen. */
+  public List<Backend> backends(Backends backends, String otherwise) {
+    List<Backend> chosen = backends.select(backend == null ? otherwise : backend);
     DeviceCheck.require(chosen, device());
     return chosen;
   }
@@ -56,7 +61,14 @@ public final class EngineOptions {
   }
 
   public Precision precision() {
-    return Precision.named(precision);
+    return precision == null ? Precision.FLOAT64 : Precision.named(precision);
+  }
+
+  /** The chosen precision, or both where none was chosen. */
+  public List<Precision> precisions() {
+    return precision == null
+        ? List.of(Precision.FLOAT64, Precision.FLOAT32)
+        : List.of(Precision.named(precision));
   }
 
   public Seed seed() {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       DoctorCommand.class,
       StatsCommand.class,
+      ValidateCommand.class,
       ReproduceCommand.class,
       ReportCommand.class,
       RerunCommand.class

@@ -121,7 +121,7 @@ public final class StatsCommand implements Callable<Integer> {
     Objective objective =
         new Objective.Cotangent(
             Batches.gaussian("cotangent", network.output(), batch.shape().dim(0), seed));
-    StatsTable table = new StatsTable(network, parameters, batch);
+    StatsTable table = new StatsTable(network, parameters, batch, scheme.needsData());
     for (Backend backend : backends) {
       try (Model model = backend.compile(network, parameters, options)) {
         table.add(backend.name(), Traces.measure(model, batch, objective, Mode.TRAIN));

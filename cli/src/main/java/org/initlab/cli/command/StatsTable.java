@@ -1,6 +1,10 @@
 package org.initlab.cli.command;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import org.initlab.core.backend.Mode;
 import org.initlab.core.experiment.Column;
 import org.initlab.core.experiment.Table;
 import org.initlab.core.network.Network;
@@ -10,12 +14,26 @@ import org.initlab.core.stats.BatchStatistics;
 import org.initlab.core.stats.LayerStatistics;
 import org.initlab.core.stats.Trace;
 import org.initlab.core.tensor.Tensor;
+import org.initlab.core.theory.Prediction;
+import org.initlab.core.theory.Predictor;
 
 /** Traces of one network on several backends as one tidy table. */
 final class StatsTable {
   private final Table.Builder table;
+  private final List<Prediction> predictions;
 
-  StatsTable(Network network, Parameters parameters, Tensor batch) {
+  /**
+   * @param standardized whether the weights come from a scheme that standardized every layer on
+   *     this batch
+   */
+  StatsTable(Network network, Parameters parameters, Tensor batch, boolean standardized) {
+    int samples = batch.shape().dim(0);
+    double[] units = new double[samples];
+    Arrays.fill(units, 1);
+    BatchStatistics in = BatchStatistics.of(batch, units);
+    Predictor.Input input =
+        new Predictor.Input(in.secondMoment(), in.cosine(), samples, standardized);
+    this.predictions = Predictor.predict(network, parameters, input, Mode.TRAIN);
     this.table =
         Table.builder(
             "stats",
@@ -27,17 +45,21 @@ final class StatsTable {
             Column.real("mean", "mean over samples and units"),
             Column.real("variance", "variance over samples and units"),
             Column.real("q", "second moment"),
+            Column.real("q_theory", "its mean-field prediction; empty where no formula applies"),
             Column.real("kurtosis", "fourth standardized moment"),
             Column.real("zeros", "fraction of exact zeros"),
             Column.integer("nan", "number of NaN"),
             Column.integer("inf", "number of infinities"),
             Column.real(
                 "norm_ratio", "norm of the state over norm of the input, mean over samples"),
+            Column.real("norm_ratio_theory", "its mean-field prediction"),
             Column.real("norm_ratio_std", "its standard deviation over samples"),
             Column.real("cosine", "mean cosine between pairs of samples"),
+            Column.real("cosine_theory", "its mean-field prediction"),
             Column.real(
                 "gradient_ratio",
                 "norm of the gradient over that at the output, mean over samples"),
+            Column.real("gradient_ratio_theory", "its mean-field prediction"),
             Column.real("gradient_ratio_std", "its standard deviation over samples"));
   }
 
@@ -46,6 +68,7 @@ final class StatsTable {
       ProbePoint p = layer.point();
       BatchStatistics s = layer.state();
       BatchStatistics g = layer.gradient().orElseThrow();
+      Prediction theory = predictions.get(p.index());
       table.row(
           backend,
           p.layer(),
@@ -54,16 +77,24 @@ final class StatsTable {
           s.mean(),
           s.variance(),
           s.secondMoment(),
+          known(theory.secondMoment()),
           s.kurtosis(),
           s.zeroFraction(),
           s.nanCount(),
           s.infCount(),
           s.normRatio(),
+          known(theory.normRatio()),
           s.normRatioStd(),
           s.cosine(),
+          known(theory.cosine()),
           g.normRatio(),
+          known(theory.gradientRatio()),
           g.normRatioStd());
     }
+  }
+
+  private static Double known(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
   }
 
   Table build() {
