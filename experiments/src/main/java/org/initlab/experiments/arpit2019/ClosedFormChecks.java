@@ -40,12 +40,11 @@ final class ClosedFormChecks {
     String claim =
         String.format(
             Locale.ROOT,
-            "%s: growth of the norm per layer, geometric mean of %d;"
-                + " tolerance %.1f standard deviations of the theoretical wander of %d network(s)",
+            "%s: norm growth per layer over %d layers; tolerance %.1f sd of a random network's wander,"
+                + " by theory",
             curve.words(),
             steps,
-            z,
-            curve.lines().size());
+            z);
     return new Check(
         curve.id() + "-per-layer",
         claim,
@@ -77,8 +76,8 @@ final class ClosedFormChecks {
     String claim =
         String.format(
             Locale.ROOT,
-            "%s: largest distance of ln(norm) from the closed form over %d layers, in standard"
-                + " deviations of the theoretical wander",
+            "%s: ln(norm) at the layer farthest from its closed form, of %d, in sd of a random"
+                + " network's wander, by theory",
             curve.words(),
             compared);
     return new Check(curve.id() + "-every-layer", claim, SOURCE, 0, worst, 1, z, FalseFailure.RATE);

@@ -65,7 +65,7 @@ record Curve(
 
   /** In words, for claims. */
   String words() {
-    return architecture.id() + " network, m = " + m + ", " + init.label() + ", " + direction.id();
+    return architecture.id() + " " + direction.id() + ", " + init.label() + ", m = " + m;
   }
 
   /** The mean norm ratio at point i (from 1), over samples and then over networks. */

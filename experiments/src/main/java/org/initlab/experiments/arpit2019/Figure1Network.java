@@ -190,7 +190,7 @@ final class Figure1Network {
     for (Architecture architecture : Architecture.values()) {
       for (int m : settings.widths()) {
         for (Figure1Init init : Figure1Init.values()) {
-          for (int k = 0; k < settings.networks(); k++) {
+          for (int k = 0; k < settings.networks(m); k++) {
             networks.add(new Figure1Network(architecture, m, init, k, seed, settings));
           }
         }

@@ -2,6 +2,7 @@ package org.initlab.experiments.arpit2019;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.initlab.core.experiment.Axis;
 import org.initlab.core.experiment.Figure;
 import org.initlab.core.experiment.Panel;
@@ -22,10 +23,12 @@ final class Figure1Panels {
       }
     }
     String spread =
-        settings.networks() == 1
+        settings.networks().stream().allMatch(k -> k == 1)
             ? "one network per curve, bands ± one standard deviation over samples"
-            : settings.networks()
-                + " networks per curve, bands ± one standard deviation over networks";
+            : settings.widths().stream()
+                    .map(m -> settings.networks(m) + " networks per curve for m = " + m)
+                    .collect(Collectors.joining(" and "))
+                + ", bands ± one standard deviation over networks";
     String caption =
         "Norms of hidden states relative to the input and of gradients relative to the last"
             + " layer's, for "

@@ -111,7 +111,7 @@ final class NormTheoremReport {
     String claim =
         String.format(
             Locale.ROOT,
-            "%s, %s rows, n = %d, m = %d; tolerance %.1f standard errors over %d networks",
+            "%s, %s rows, n = %d, m = %d; tolerance %.1f standard errors, %d networks",
             words,
             c.ensemble(),
             c.n(),

@@ -66,8 +66,8 @@ final class PublishedFigure1 {
         "published-at-" + i,
         String.format(
             Locale.ROOT,
-            "%s: mean norm ratio at %d; tolerance: reading ± %.2f and %.1f standard deviations of"
-                + " the difference of two networks",
+            "%s: mean norm ratio at %d; tolerance: reading ± %.2f, and %.1f sd of two networks'"
+                + " difference",
             curve.words(),
             i,
             reading,
@@ -92,9 +92,8 @@ final class PublishedFigure1 {
         "published-at-" + i,
         String.format(
             Locale.ROOT,
-            "%s: ln of the mean norm ratio at %d, at width m; tolerance: reading ± %.2f of %.2f,"
-                + " unknown published width, %.1f standard deviations of the difference of two"
-                + " networks",
+            "%s: ln(mean norm ratio) at %d, at width m; tolerance: reading ± %.2f of %.2f, the"
+                + " published width unknown, and %.1f sd of two networks' difference",
             curve.words(),
             i,
             reading,
@@ -126,9 +125,8 @@ final class PublishedFigure1 {
         "published-band",
         String.format(
             Locale.ROOT,
-            "%s: ln of the mean norm ratio over its closed form, at the layer farthest from 0;"
-                + " published within [%.2f, %.2f]; tolerance: that and %.1f standard deviations of"
-                + " our wander",
+            "%s: ln(mean norm ratio/closed form) at the layer farthest from 0; tolerance: the"
+                + " published range [%.2f, %.2f], and %.1f sd of our wander",
             curve.words(),
             low,
             high,
@@ -149,8 +147,8 @@ final class PublishedFigure1 {
         "published-leaves-axis",
         String.format(
             Locale.ROOT,
-            "%s: block at which the mean norm ratio crosses %.0f; tolerance: reading ± %.0f and"
-                + " %.1f standard deviations of the difference of two networks",
+            "%s: block at which the mean norm ratio crosses %.0f; tolerance: reading ± %.0f, and"
+                + " %.1f sd of two networks' difference",
             curve.words(),
             top,
             reading,
