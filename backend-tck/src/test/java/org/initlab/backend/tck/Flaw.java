@@ -29,9 +29,10 @@ enum Flaw {
   APPROXIMATE_GELU(layers(BrokenLayers::approximateGelu), "2.2", "2.10"),
   TURNED_KERNEL(layers(BrokenLayers::turnedKernel), "2.3", "3.2"),
   PADDING_AT_ONE_SIDE(layers(BrokenLayers::paddingAtOneSide), "2.3", "3.2"),
-  NORM_OF_THE_WHOLE_WEIGHT(layers(BrokenLayers::normOfTheWholeWeight), "2.4", "3.5"),
+  NORM_OF_THE_WHOLE_WEIGHT(layers(BrokenNormalizations::normOfTheWholeWeight), "2.4", "3.5"),
   BATCH_NORM_UNBIASED(layers(BrokenStates::batchNormUnbiased), "2.5"),
-  BATCH_NORM_ALWAYS_TRAINS(layers(BrokenLayers::batchNormAlwaysTrains), "2.6", "2.14", "3.6"),
+  BATCH_NORM_ALWAYS_TRAINS(
+      layers(BrokenNormalizations::batchNormAlwaysTrains), "2.6", "2.14", "3.6"),
   BRANCH_SCALE_IGNORED(model(BrokenPasses::branchScaleIgnored), "2.7"),
   FLATTEN_CHANNELS_LAST(layers(BrokenStates::flattenChannelsLast), "2.8"),
   POOL_SUMS(layers(BrokenStates::poolSums), "2.8"),
@@ -42,8 +43,9 @@ enum Flaw {
 
   TANH_DERIVATIVE_NOT_SQUARED(layers(BrokenStates::tanhDerivativeNotSquared), "3.3", "3.7", "3.9"),
   RELU_SLOPE_ONE_AT_ZERO(layers(BrokenLayers::reluSlopeOneAtZero), "3.4"),
-  WEIGHT_NORM_WITHOUT_PROJECTION(layers(BrokenLayers::weightNormWithoutProjection), "3.5", "3.7"),
-  BATCH_NORM_DETACHED(layers(BrokenLayers::batchNormDetached), "3.6", "3.7", "3.9"),
+  WEIGHT_NORM_WITHOUT_PROJECTION(
+      layers(BrokenNormalizations::weightNormWithoutProjection), "3.5", "3.7"),
+  BATCH_NORM_DETACHED(layers(BrokenNormalizations::batchNormDetached), "3.6", "3.7", "3.9"),
   SUM_FOR_MEAN(model(BrokenPasses::sumForMean), "3.8", "3.14"),
   ACCUMULATING_GRADIENTS(model(BrokenPasses::accumulatingGradients), "3.10"),
   EVERYTHING_GIVEN(model(BrokenPasses::everythingGiven), "3.11"),
