@@ -100,6 +100,19 @@ class BatchNormKernelTest {
     return dx;
   }
 
+  @ParameterizedTest
+  @MethodSource("sets")
+  <A> void aMeanFarFromZeroCancelsNothing(KernelSet<A> set) {
+    // 2²² + {0, 1, 2, 1}: sums and deviations are exact in either precision, E[x²] − μ² is not
+    double far = 0x1p22;
+    A mean = set.array(0);
+    A variance = set.array(0);
+    A x = set.array(far, far + 1, far + 2, far + 1);
+    set.kernels().batchNorm().moments(x, mean, variance, new Extent(2, 1, 2));
+    assertThat(set.values(mean)).containsExactly(far + 1);
+    assertThat(set.values(variance)).containsExactly(0.5);
+  }
+
   private static double[] moved(double[] x, double[] direction, double step) {
     double[] out = x.clone();
     for (int i = 0; i < x.length; i++) out[i] += step * direction[i];

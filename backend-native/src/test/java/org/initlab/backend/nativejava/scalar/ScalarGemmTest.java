@@ -27,6 +27,27 @@ class ScalarGemmTest {
   }
 
   @Test
+  void everyTranspositionGivesTheSameProductInFloat32() {
+    for (int mask = 0; mask < 4; mask++) {
+      boolean ta = (mask & 1) != 0;
+      boolean tb = (mask & 2) != 0;
+      float[] c = {9, 9, 9, 9, 9};
+      float[] a = floats(ta ? A_TRANSPOSED : A);
+      float[] b = floats(tb ? B_TRANSPOSED : B);
+      ScalarGemm.gemm(ta, tb, 2, 2, 3, a, 0, ta ? 2 : 3, b, 0, tb ? 3 : 2, false, c, 1, 2);
+      assertThat(c).containsExactly(9, 5, 11, 14, 23);
+      ScalarGemm.gemm(ta, tb, 2, 2, 3, a, 0, ta ? 2 : 3, b, 0, tb ? 3 : 2, true, c, 1, 2);
+      assertThat(c).containsExactly(9, 10, 22, 28, 46);
+    }
+  }
+
+  private static float[] floats(double[] values) {
+    float[] out = new float[values.length];
+    for (int i = 0; i < out.length; i++) out[i] = (float) values[i];
+    return out;
+  }
+
+  @Test
   void float32RoundsEverySum() {
     // 2²⁴ + 1 is no float: summed in float32 the ones are lost, in float64 they would not be.
     float[] a = {0x1p24f, 1, 1};
