@@ -40,8 +40,10 @@ import org.initlab.core.tensor.Tensor;
  *       q is per output feature and a unit receives one of two gradients;
  *   <li>residual: the sum of both paths, the branch's times branchScale², where the branch ends in
  *       a weighted layer (the cross term then vanishes); gradients likewise;
- *   <li>batch normalization in training: q' = mean γ² + mean β², gradient times γ²/Var over the
- *       batch, (1 − c)q(1 − 1/N) for dense layers, less what is projected out, 1 − 2/N;
+ *   <li>batch normalization in training: q' = mean γ² + mean β²; after a dense layer the gradient
+ *       times γ² E 1/s², s² the variance over the batch, whose mean is (1 − c)q(1 − 1/N), with the
+ *       N − 1 degrees of freedom of independent samples, (N − 1)/(N − 3) over that, less what is
+ *       projected out, 1 − 2/N; correlated samples have fewer, some percent at N = 16;
  *   <li>average pooling: squared gradient norm over the number of positions; forward nothing is
  *       known, as positions are correlated, unless there is one.
  * </ul>
@@ -205,7 +207,8 @@ public final class Predictor {
     boolean flat = points.get(here).shape().rank() == 1;
     double n = input.batch;
     double variance = flat ? s.q * (1 - s.c) * (1 - 1 / n) : Double.NaN;
-    gradientFactor[here] = a.weight() / (variance + b.epsilon()) * (1 - 2 / n);
+    double finite = n > 3 ? (n - 1) / (n - 3) * (1 - 2 / n) : Double.NaN;
+    gradientFactor[here] = a.weight() / (variance + b.epsilon()) * finite;
     double shrink = flat ? variance / (variance + b.epsilon()) : 1;
     double q = a.weight() * shrink + a.bias();
     double c = flat ? (a.bias() - a.weight() * shrink / (n - 1)) / q : Double.NaN;

@@ -182,14 +182,19 @@ class PredictorTest {
             List.of(new BatchNorm("bn", 0.1, 0.25), new Dense("fc", 2, false, false, Role.LINEAR)));
     Parameters p = magnitudes(net, Map.of("bn.weight", 2.0, "bn.bias", 1.0, "fc.weight", 0.5));
     List<Prediction> train = Predictor.predict(net, p, INPUT, Mode.TRAIN);
-    // Var = 2·(1 − ½)·(1 − 1/5) = 0.8; y² = 4·0.8/1.05 + 1; gradient 4/1.05·(1 − 2/5).
+    // Var = 2·(1 − ½)·(1 − 1/5) = 0.8; y² = 4·0.8/1.05 + 1; gradient 4/1.05·(4/2)·(1 − 2/5).
     assertThat(q(train, "bn")).isCloseTo(4 * 0.8 / 1.05 + 1, within(1e-14));
     double c = (1 - 4 * 0.8 / 1.05 / 4) / (4 * 0.8 / 1.05 + 1);
     assertThat(at(train, "bn").cosine().orElseThrow()).isCloseTo(c, within(1e-14));
     assertThat(back(train, "bn")).isCloseTo(1, within(1e-14));
+    assertThat(back(train, "id")).isCloseTo(4 / 1.05 * 1.2, within(1e-14));
+    List<Prediction> few =
+        Predictor.predict(net, p, new Predictor.Input(2, 0.5, 3, false), Mode.TRAIN);
+    assertThat(at(few, "id").gradientRatio()).isEmpty();
     List<Prediction> eval = Predictor.predict(net, p, INPUT, Mode.EVAL);
     // 4·2/1.25 + 1.
     assertThat(q(eval, "bn")).isCloseTo(7.4, within(1e-14));
+    assertThat(back(eval, "id")).isCloseTo(4 / 1.25, within(1e-14));
     assertThat(at(eval, "bn").cosine().orElseThrow()).isCloseTo((3.2 + 1) / 7.4, within(1e-14));
   }
 
