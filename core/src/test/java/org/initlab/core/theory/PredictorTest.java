@@ -179,7 +179,10 @@ class PredictorTest {
         new Network(
             "n",
             Shape.of(4),
-            List.of(new BatchNorm("bn", 0.1, 0.25), new Dense("fc", 2, false, false, Role.LINEAR)));
+            List.of(
+                Activation.of("id", Nonlinearity.IDENTITY),
+                new BatchNorm("bn", 0.1, 0.25),
+                new Dense("fc", 2, false, false, Role.LINEAR)));
     Parameters p = magnitudes(net, Map.of("bn.weight", 2.0, "bn.bias", 1.0, "fc.weight", 0.5));
     List<Prediction> train = Predictor.predict(net, p, INPUT, Mode.TRAIN);
     // Var = 2·(1 − ½)·(1 − 1/5) = 0.8; y² = 4·0.8/1.05 + 1; gradient 4/1.05·(4/2)·(1 − 2/5).
