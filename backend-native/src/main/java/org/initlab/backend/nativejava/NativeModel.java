@@ -59,7 +59,8 @@ final class NativeModel<A> implements Model {
     this.storage = kernels.storage();
     this.release = release;
     this.wanted = new boolean[network.probePoints().size()];
-    this.compiled = NetworkCompiler.compile(network, parameters, kernels);
+    this.compiled =
+        NetworkCompiler.compile(network, parameters, options.borrowsParameters(), kernels);
     this.optimizer = new Optimizer<>(compiled.parameters(), kernels);
   }
 

@@ -101,13 +101,14 @@ class NativeModelTest {
   }
 
   @Test
-  void updatesLeaveTheCallersWeightsAlone() {
+  void updatesLeaveBorrowedWeightsAlone() {
     Network network = Zoo.mlp(Nonlinearity.RELU, true);
     Parameters parameters = new Samples(5).parameters(network);
     Parameters before = parameters.map(t -> Tensor.of(t.shape(), t.data().clone()));
     Tensor x = new Samples(6).batch(network, 5);
     Objective objective = new Objective.Cotangent(Tensor.filled(network.output().batched(5), 1));
-    try (Model model = new NativeBackend().compile(network, parameters, FLOAT64)) {
+    try (Model model =
+        new NativeBackend().compile(network, parameters, FLOAT64.borrowingParameters())) {
       model.step(x, objective, UpdateRule.Sgd.of(0.1));
       assertThat(model.parameters()).isNotEqualTo(before);
       assertThat(parameters).isEqualTo(before);

@@ -6,10 +6,19 @@ import org.initlab.core.error.Arguments;
  * How a network is compiled.
  *
  * @param threads CPU threads the engine may use, at least 1
+ * @param borrowsParameters whether the model may go on reading the host arrays of its parameters
+ *     until it first changes them, instead of a copy; whoever asks for it must not write to them.
+ *     Saves the memory of all weights where the engine can use host arrays as they are.
  */
-public record CompileOptions(Precision precision, Device device, int threads) {
+public record CompileOptions(
+    Precision precision, Device device, int threads, boolean borrowsParameters) {
   public CompileOptions {
     Arguments.positive("threads", threads);
+  }
+
+  /** Options for a model with parameters of its own. */
+  public CompileOptions(Precision precision, Device device, int threads) {
+    this(precision, device, threads, false);
   }
 
   /** One precision on the CPU with one thread. */
@@ -18,6 +27,11 @@ public record CompileOptions(Precision precision, Device device, int threads) {
   }
 
   public CompileOptions withThreads(int threads) {
-    return new CompileOptions(precision, device, threads);
+    return new CompileOptions(precision, device, threads, borrowsParameters);
+  }
+
+  /** These options for a model that may borrow its parameters. */
+  public CompileOptions borrowingParameters() {
+    return new CompileOptions(precision, device, threads, true);
   }
 }

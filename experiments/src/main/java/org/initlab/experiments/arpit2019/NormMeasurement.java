@@ -65,7 +65,8 @@ final class NormMeasurement {
     int points = network.points();
     NormProbe forward = NormProbe.ofStates(network.layers(Direction.FORWARD), samples);
     NormProbe backward = NormProbe.ofGradients(network.layers(Direction.BACKWARD), samples);
-    try (Model model = backend.compile(network.network(), parameters, options)) {
+    try (Model model =
+        backend.compile(network.network(), parameters, options.borrowingParameters())) {
       for (int from = 0; from < samples; from += batch) {
         forward.startBatch(from);
         backward.startBatch(from);

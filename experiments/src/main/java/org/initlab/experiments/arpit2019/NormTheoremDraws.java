@@ -40,7 +40,7 @@ final class NormTheoremDraws {
     Network network = c.network();
     for (int k = 0; k < effort.networks(); k++) {
       Seed draw = seed.child(c.id() + "/network-" + k);
-      try (Model model = backend.compile(network, c.draw(draw), options)) {
+      try (Model model = backend.compile(network, c.draw(draw), options.borrowingParameters())) {
         double[] moments = moments(model, draw, effort.samples());
         table.row(k, moments[0], moments[1], moments[2], moments[3]);
       }

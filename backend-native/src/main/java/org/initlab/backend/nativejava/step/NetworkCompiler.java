@@ -41,13 +41,17 @@ public final class NetworkCompiler<A> {
             new Scratch<>(kernels.storage()));
   }
 
-  /** The parameters must fit the network. */
+  /**
+   * The parameters must fit the network.
+   *
+   * @param borrow whether parameters may be read where they are until they change
+   */
   public static <A> CompiledNetwork<A> compile(
-      Network network, Parameters parameters, Kernels<A> kernels) {
+      Network network, Parameters parameters, boolean borrow, Kernels<A> kernels) {
     NetworkCompiler<A> compiler = new NetworkCompiler<>(kernels);
     for (ParameterSpec spec : network.parameters()) {
       double[] host = parameters.get(spec.name()).data();
-      compiler.parameters.put(spec.name(), new Parameter<>(spec, host, kernels.storage()));
+      compiler.parameters.put(spec.name(), new Parameter<>(spec, host, borrow, kernels.storage()));
     }
     compiler.shapes.add(network.input());
     compiler.through(network.layers(), 0);

@@ -35,13 +35,14 @@ public final class Parameter<A> {
   public A secondMoment;
 
   /**
-   * @param host the initial value. In a precision that reads host arrays as they are it is borrowed
-   *     until the first write, so that a model that only runs holds no second copy of its weights.
+   * @param host the initial value
+   * @param borrow whether to read {@code host} itself until the first write, in a precision that
+   *     can
    */
-  public Parameter(ParameterSpec spec, double[] host, Storage<A> storage) {
+  public Parameter(ParameterSpec spec, double[] host, boolean borrow, Storage<A> storage) {
     this.spec = spec;
     this.storage = storage;
-    this.value = storage.view(host, null);
+    this.value = borrow ? storage.view(host, null) : storage.copy(host);
     this.borrowed = (Object) value == host ? host : null;
   }
 

@@ -44,7 +44,7 @@ class FootprintTest {
     Network network = new Network("net", Shape.of(WIDTH), layers);
     Kernels<double[]> kernels = ScalarKernels.float64(Partition.SERIAL);
     Plan<double[]> plan =
-        NetworkCompiler.compile(network, new Samples(1).parameters(network), kernels).plan();
+        NetworkCompiler.compile(network, new Samples(1).parameters(network), false, kernels).plan();
     Workspace<double[]> workspace = new Workspace<>(plan, request, kernels.storage());
     workspace.begin(BATCH, Mode.EVAL, new double[STATE]);
     assertThat(workspace.footprint() % STATE).isZero();
@@ -93,7 +93,7 @@ class FootprintTest {
     Network network = new Network("net", Shape.of(WIDTH), chain(Nonlinearity.RELU));
     Kernels<double[]> kernels = ScalarKernels.float64(Partition.SERIAL);
     Plan<double[]> plan =
-        NetworkCompiler.compile(network, new Samples(1).parameters(network), kernels).plan();
+        NetworkCompiler.compile(network, new Samples(1).parameters(network), false, kernels).plan();
     Workspace<double[]> workspace = new Workspace<>(plan, Request.FORWARD, kernels.storage());
     double[] large = workspace.begin(8, Mode.EVAL, new double[8 * WIDTH]).state(1);
     assertThat(workspace.begin(5, Mode.EVAL, new double[5 * WIDTH]).state(1)).isSameAs(large);
