@@ -29,12 +29,12 @@ public final class HtmlReport {
     body.append("<p>").append(Sections.summary(result.checks())).append("</p>\n");
     body.append(contents(input)).append("</header>\n");
     body.append(Sections.prose(input.description()));
+    if (!result.figures().isEmpty()) body.append(figures(result.figures()));
     if (!result.checks().isEmpty()) {
       body.append("<section id=\"checks\">\n<h2>Checks</h2>\n")
           .append(Sections.checks(result.checks()))
           .append("</section>\n");
     }
-    if (!result.figures().isEmpty()) body.append(figures(result.figures()));
     if (!result.tables().isEmpty()) body.append(tables(result.tables()));
     if (!input.provenance().isEmpty()) {
       body.append("<section id=\"provenance\">\n<h2>Provenance</h2>\n")
@@ -52,8 +52,8 @@ public final class HtmlReport {
   private static String contents(ReportInput input) {
     StringBuilder out = new StringBuilder("<nav aria-label=\"Contents\">\n<ul>\n");
     Result result = input.result();
-    entry(out, "checks", "Checks", !result.checks().isEmpty());
     entry(out, "figures", "Figures", !result.figures().isEmpty());
+    entry(out, "checks", "Checks", !result.checks().isEmpty());
     entry(out, "tables", "Tables", !result.tables().isEmpty());
     entry(out, "provenance", "Provenance", !input.provenance().isEmpty());
     entry(out, "references", "References", !input.papers().isEmpty());

@@ -75,7 +75,7 @@ public final class Runs {
     if (to.json()) {
       terminal.println(TableJson.rows(ChecksTable.of(result.checks())).toPrettyString());
     } else if (!to.quiet()) {
-      terminal.println(ChecksTable.toText(result.checks(), terminal.columns()));
+      terminal.println(Verdicts.text(result.checks(), terminal.columns()));
       terminal.println("Report: " + path.resolve("index.html"));
     }
   }
