@@ -112,7 +112,7 @@ final class ConvWeightGradientF32 {
       int panel = unit / (g.kernel() * plan.phases());
       int ky = unit / plan.phases() % g.kernel();
       int kx = unit % plan.phases();
-      int place = layout.phaseOf(ky, kx) * layout.planeSize() + layout.placeOf(ky, kx);
+      int place = layout.placeInChannel(ky, kx);
       for (int i = 0; i < count; i++) {
         ConvMicroKernelF32.strided(
             plan.span(),

@@ -118,7 +118,7 @@ final class ConvWeightGradientF64 {
       int panel = unit / (g.kernel() * plan.phases());
       int ky = unit / plan.phases() % g.kernel();
       int kx = unit % plan.phases();
-      int place = layout.phaseOf(ky, kx) * layout.planeSize() + layout.placeOf(ky, kx);
+      int place = layout.placeInChannel(ky, kx);
       for (int i = 0; i < count; i++) {
         ConvMicroKernelF64.strided(
             plan.span(),

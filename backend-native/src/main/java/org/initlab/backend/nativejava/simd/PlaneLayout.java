@@ -39,13 +39,18 @@ record PlaneLayout(
     return stride * stride;
   }
 
-  int phaseOf(int paddedRow, int paddedColumn) {
+  private int phaseOf(int paddedRow, int paddedColumn) {
     return paddedRow % stride * stride + paddedColumn % stride;
   }
 
   /** The place within its plane of the padded coordinates. */
-  int placeOf(int paddedRow, int paddedColumn) {
+  private int placeOf(int paddedRow, int paddedColumn) {
     return paddedRow / stride * pitch + paddedColumn / stride;
+  }
+
+  /** The place among all planes of its channel of the padded coordinates. */
+  int placeInChannel(int paddedRow, int paddedColumn) {
+    return phaseOf(paddedRow, paddedColumn) * planeSize + placeOf(paddedRow, paddedColumn);
   }
 
   /** Image rows whose plane rows are read are those before this one. */

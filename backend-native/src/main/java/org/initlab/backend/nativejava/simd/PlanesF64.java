@@ -11,16 +11,12 @@ final class PlanesF64 {
     int width = layout.width();
     for (int c = 0; c < channels; c++) {
       int in = (image * channels + c) * layout.height() * width;
-      int plane = c * layout.phases() * layout.planeSize();
+      int channel = c * layout.phases() * layout.planeSize();
       for (int y = 0; y < layout.endRow(); y++, in += width) {
-        if (stride == 1) {
-          System.arraycopy(from, in, to, plane + layout.placeOf(y + padding, padding), width);
-          continue;
-        }
-        for (int x = 0; x < width; x++) {
-          int phase = layout.phaseOf(y + padding, x + padding);
-          int place = layout.placeOf(y + padding, x + padding);
-          to[plane + phase * layout.planeSize() + place] = from[in + x];
+        for (int first = 0; first < Math.min(stride, width); first++) {
+          int out = channel + layout.placeInChannel(y + padding, first + padding);
+          if (stride == 1) System.arraycopy(from, in, to, out, width);
+          else for (int x = first; x < width; x += stride) to[out++] = from[in + x];
         }
       }
     }
@@ -29,16 +25,17 @@ final class PlanesF64 {
   /** Channels last: channel c of place q in a phase lies at (phase·planeSize + q)·channels + c. */
   static void copyInChannelsLast(
       PlaneLayout layout, int channels, double[] from, int image, double[] to, int out) {
+    int stride = layout.stride();
     int padding = layout.padding();
     int width = layout.width();
     int plane = layout.height() * width;
     for (int y = 0; y < layout.endRow(); y++) {
-      for (int x = 0; x < width; x++) {
-        int phase = layout.phaseOf(y + padding, x + padding);
-        int place = layout.placeOf(y + padding, x + padding);
-        int at = out + (phase * layout.planeSize() + place) * channels;
-        int in = image * channels * plane + y * width + x;
-        for (int c = 0; c < channels; c++) to[at + c] = from[in + c * plane];
+      int in = image * channels * plane + y * width;
+      for (int first = 0; first < Math.min(stride, width); first++) {
+        int at = out + layout.placeInChannel(y + padding, first + padding) * channels;
+        for (int x = first; x < width; x += stride) {
+          for (int c = 0; c < channels; c++) to[at++] = from[in + x + c * plane];
+        }
       }
     }
   }

@@ -52,8 +52,8 @@ record TapTable(
       int c = at / taps;
       int ky = at % taps / g.kernel();
       int kx = at % g.kernel();
-      int plane = c * layout.phases() + layout.phaseOf(ky, kx);
-      offsets[at] = plane * layout.planeSize() + layout.placeOf(ky, kx);
+      int channel = c * layout.phases() * layout.planeSize();
+      offsets[at] = channel + layout.placeInChannel(ky, kx);
       weights[at] = at;
     }
     return new TapTable(
