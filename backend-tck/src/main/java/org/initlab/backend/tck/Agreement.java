@@ -1,6 +1,8 @@
 package org.initlab.backend.tck;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.initlab.backend.tck.oracle.Oracle;
 import org.initlab.core.backend.Backend;
 import org.initlab.core.backend.CompileOptions;
@@ -92,6 +94,7 @@ final class Agreement {
 
   /** Relative to the largest gradient of the same layer, as {@link ErrorBound} says. */
   void parameters(Case c, Parameters expected, Parameters actual, ErrorBound bounds) {
+    Map<String, Double> scales = layerScales(c, expected);
     for (ParameterSpec spec : c.network().parameters()) {
       if (!spec.kind().trainable()) continue;
       String what = c.what() + ": gradient of '" + spec.name() + "'";
@@ -101,17 +104,18 @@ final class Agreement {
           expected.get(spec.name()),
           actual.get(spec.name()),
           bounds.parameterGradient(spec),
-          Math.max(layerScale(c, spec, expected), spec.shape().size() < 8 ? 1 : 0));
+          Math.max(scales.get(spec.layer()), spec.shape().size() < 8 ? 1 : 0));
     }
   }
 
-  private static double layerScale(Case c, ParameterSpec spec, Parameters gradients) {
-    double scale = 0;
-    for (ParameterSpec other : c.network().parameters()) {
-      if (!other.layer().equals(spec.layer()) || !other.kind().trainable()) continue;
-      scale = Math.max(scale, Differences.maxAbs(gradients.get(other.name())));
+  private static Map<String, Double> layerScales(Case c, Parameters gradients) {
+    Map<String, Double> scales = new HashMap<>();
+    for (ParameterSpec spec : c.network().parameters()) {
+      if (!spec.kind().trainable()) continue;
+      double largest = Differences.maxAbs(gradients.get(spec.name()));
+      scales.merge(spec.layer(), largest, Math::max);
     }
-    return scale;
+    return scales;
   }
 
   private static int lastIndex(Case c) {

@@ -1,7 +1,9 @@
 package org.initlab.backend.tck;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.initlab.core.backend.Probe;
 import org.initlab.core.network.ProbePoint;
@@ -14,6 +16,7 @@ final class Recorder implements Probe {
 
   private final Predicate<ProbePoint> wanted;
   private final List<Sighting> seen = new ArrayList<>();
+  private final Map<Integer, Tensor> byIndex = new HashMap<>();
 
   private Recorder(Predicate<ProbePoint> wanted) {
     this.wanted = wanted;
@@ -34,6 +37,7 @@ final class Recorder implements Probe {
 
   @Override
   public void accept(ProbePoint point, Tensor state) {
+    byIndex.putIfAbsent(point.index(), state);
     seen.add(new Sighting(point, state, Thread.currentThread()));
   }
 
@@ -45,9 +49,10 @@ final class Recorder implements Probe {
     return seen.stream().map(s -> s.point().index()).toList();
   }
 
-  /** The state shown for {@code point}; the rule fails if there is none. */
+  /** The state first shown for {@code point}; the rule fails if there is none. */
   Tensor at(ProbePoint point, String what, Rule rule) {
-    for (Sighting s : seen) if (s.point().equals(point)) return s.state();
-    throw rule.failure(what + ": layer '" + point.layer() + "' was not shown to the probe");
+    Tensor state = byIndex.get(point.index());
+    rule.require(state != null, what + ": layer '" + point.layer() + "' was not shown");
+    return state;
   }
 }

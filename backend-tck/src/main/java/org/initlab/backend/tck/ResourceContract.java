@@ -1,6 +1,8 @@
 package org.initlab.backend.tck;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.initlab.core.backend.GradientRequest;
 import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Model;
@@ -57,7 +59,7 @@ public interface ResourceContract extends ContractSubject {
 
   /** Householder reflections I − 2uuᵀ/‖u‖², which are orthogonal, and no biases. */
   private static Parameters reflections(Network net, Draw draw) {
-    Parameters p = draw.parameters(net);
+    Map<String, Tensor> weights = new LinkedHashMap<>();
     for (ParameterSpec spec : net.parameters()) {
       Tensor value = Tensor.zeros(spec.shape());
       if (spec.kind() == ParameterSpec.Kind.WEIGHT) {
@@ -70,9 +72,9 @@ public interface ResourceContract extends ContractSubject {
           }
         }
       }
-      p = p.with(spec.name(), value);
+      weights.put(spec.name(), value);
     }
-    return p;
+    return Parameters.of(weights);
   }
 
   @Test
