@@ -119,12 +119,16 @@ final class Figure1Network {
     return architecture == Architecture.FEED_FORWARD ? widths[i] : settings.input();
   }
 
-  /** By how much ReLUs that rounding switches may change a backward curve, see MaskFlips. */
-  double flips(ErrorBound bound, int samples) {
-    int narrowest = architecture == Architecture.FEED_FORWARD ? m - settings.spread() : m;
+  /** Units whose ReLUs two engines may round to different sides, see MaskFlips. */
+  double expectedFlips(ErrorBound bound, int samples) {
     List<ProbePoint> points = network.probePoints();
     double error = bound.state(points.get(points.size() - 1));
-    return MaskFlips.allowance((long) points() * m, narrowest, samples, error);
+    return MaskFlips.expected((long) points() * m, samples, error);
+  }
+
+  /** The fewest ReLUs that a layer may have. */
+  int narrowest() {
+    return architecture == Architecture.FEED_FORWARD ? m - settings.spread() : m;
   }
 
   /**

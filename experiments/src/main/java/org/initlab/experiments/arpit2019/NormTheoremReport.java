@@ -23,9 +23,10 @@ final class NormTheoremReport {
 
   /**
    * Errors are estimated from 100 networks or more, whose Student quantile at 1e-4 is 4 % beyond
-   * the normal one, and squared norms are skewed at small n.
+   * the normal one, and squared norms are skewed at small n: of 3600 deviations over 100 seeds at
+   * smoke scale the largest was 4.5 errors, where 3.6 would be usual.
    */
-  private static final double ESTIMATED_ERROR = 1.2;
+  private static final double ESTIMATED_ERROR = 1.3;
 
   private final Map<NormTheoremCase, NormTheoremEstimate> forward = new LinkedHashMap<>();
   private final Map<NormTheoremCase, NormTheoremEstimate> backward = new LinkedHashMap<>();
