@@ -6,6 +6,8 @@ import org.initlab.core.backend.Model;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.backend.UpdateRule;
 import org.initlab.core.network.Nonlinearity;
+import org.initlab.core.network.Parameters;
+import org.initlab.core.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 /** Chapter 1, second half: models do not disturb one another, and threads are free. */
@@ -68,6 +70,35 @@ public interface IsolationContract extends ContractSubject {
     Case a = Case.of(Networks.cnn(Nonlinearity.TANH, false), 3, draw).in(best());
     Case b = Case.of(Networks.mlp(Nonlinearity.GELU, true), 7, draw).in(best());
     Threads.run(rule, () -> repeatedly(rule, a), () -> repeatedly(rule, b));
+  }
+
+  @Test
+  default void rule1_15_borrowedParametersAreReadAndNeverWritten() {
+    Rule rule = rule("1.15");
+    Draw draw = draw(rule);
+    for (Precision precision : precisions()) {
+      Case c = Case.of(Networks.resnet(Nonlinearity.TANH), 3, draw).in(precision);
+      Parameters copy = c.parameters().map(t -> Tensor.of(t.shape(), t.data().clone()));
+      CompileOptions borrowing = options(precision).borrowingParameters();
+      try (Model model = backend().compile(c.network(), c.parameters(), borrowing);
+          Model owning = backend().compile(c.network(), copy, options(precision))) {
+        agreement(rule).forward(c, precision, model);
+        agreement(rule).gradients(c, precision, model);
+        for (int k = 0; k < 2; k++) {
+          model.step(c.inputs(), c.objective(), new UpdateRule.Sgd(0.1, 0.9, 0));
+          owning.step(c.inputs(), c.objective(), new UpdateRule.Sgd(0.1, 0.9, 0));
+        }
+        LifecycleContract.sameParameters(rule, "the caller's, borrowed", copy, c.parameters());
+        agreement(rule).forward(c.with(model.parameters()), precision, model);
+        Parameters expected = owning.parameters();
+        for (String name : expected.names()) {
+          // Two steps of size 0.1 are of order 1, as the parameters are.
+          String what = "'" + name + "' after two steps from borrowed parameters";
+          double bound = 1e3 * precision.unitRoundoff();
+          rule.close(what, expected.get(name), model.parameters().get(name), bound);
+        }
+      }
+    }
   }
 
   private void repeatedly(Rule rule, Case c) {

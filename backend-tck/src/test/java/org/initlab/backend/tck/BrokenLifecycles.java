@@ -58,6 +58,22 @@ final class BrokenLifecycles {
     return model;
   }
 
+  /** Trains in the arrays that it has borrowed. */
+  static OracleModel writesToWhatItBorrowed(
+      OracleBackend b, Network n, Parameters p, CompileOptions o) {
+    return new OracleModel(b, n, p, o) {
+      @Override
+      public void update(UpdateRule rule) {
+        super.update(rule);
+        if (!o.borrowsParameters()) return;
+        for (String name : p.names()) {
+          double[] borrowed = p.get(name).data();
+          System.arraycopy(parameters().get(name).data(), 0, borrowed, 0, borrowed.length);
+        }
+      }
+    };
+  }
+
   /** Updates the arrays that it has handed out. */
   static OracleModel snapshotsThatMove(OracleBackend b, Network n, Parameters p, CompileOptions o) {
     return new OracleModel(b, n, p, o) {

@@ -21,6 +21,7 @@ enum Flaw {
   ONE_SET_OF_PARAMETERS(BrokenBackends::oneSetOfParameters, "1.12"),
   CONFINED_TO_A_THREAD(model(BrokenLifecycles::confined), "1.13"),
   BOUND_TO_THE_FIRST_THREAD(BrokenBackends::boundToTheFirstThread, "1.14"),
+  WRITES_TO_WHAT_IT_BORROWED(model(BrokenLifecycles::writesToWhatItBorrowed), "1.15"),
 
   TRANSPOSED_SQUARE_WEIGHT(layers(BrokenLayers::transposedSquareWeight), "2.1", "3.1"),
   SWAPPED_FANS(layers(BrokenLayers::swappedFans), "2.1", "2.3", "3.1", "3.2"),
