@@ -23,7 +23,8 @@ final class MxnetProvider implements EngineProvider {
 
   @Override
   public EngineAdapter load() throws EngineLoadException {
-    return new EngineLoading("MXNet", "mxnet", "MXNET_LIBRARY_PATH", false, MxnetProvider::cached)
+    return new EngineLoading(
+            "MXNet", "mxnet", "MXNET_LIBRARY_PATH", () -> false, MxnetProvider::cached)
         .load(MxnetProvider::setEnvironment, MxnetProvider::adapt);
   }
 

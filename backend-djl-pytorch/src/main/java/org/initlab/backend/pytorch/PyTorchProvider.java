@@ -25,10 +25,17 @@ final class PyTorchProvider implements EngineProvider {
   /** Downloads are for CUDA alone, whose libraries are on no class path; see docs/GPU.md. */
   @Override
   public EngineAdapter load() throws EngineLoadException {
-    boolean cuda = Utils.getEnvOrSystemProperty("PYTORCH_FLAVOR") != null || CudaUtils.hasCuda();
     return new EngineLoading(
-            "PyTorch", "pytorch", "PYTORCH_LIBRARY_PATH", cuda, PyTorchProvider::cached)
+            "PyTorch",
+            "pytorch",
+            "PYTORCH_LIBRARY_PATH",
+            PyTorchProvider::cuda,
+            PyTorchProvider::cached)
         .load(() -> {}, PyTorchAdapter::new);
+  }
+
+  private static boolean cuda() {
+    return Utils.getEnvOrSystemProperty("PYTORCH_FLAVOR") != null || CudaUtils.hasCuda();
   }
 
   private static Map<String, String> cached(Platform platform) {

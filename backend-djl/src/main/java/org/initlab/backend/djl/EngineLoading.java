@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -26,7 +27,7 @@ public record EngineLoading(
     String engine,
     String id,
     String pathVariable,
-    boolean mayDownload,
+    BooleanSupplier mayDownload,
     Function<Platform, Map<String, String>> cached) {
 
   /**
@@ -45,7 +46,8 @@ public record EngineLoading(
       System.setProperty("OPT_OUT_TRACKING", "true");
       Platform platform = Platform.detectPlatform(id);
       boolean supplied = Utils.getEnvOrSystemProperty(pathVariable) != null;
-      if (!supplied && platform.isPlaceholder() && !mayDownload) throw missing(platform);
+      if (!supplied && platform.isPlaceholder() && !mayDownload.getAsBoolean())
+        throw missing(platform);
       if (!supplied && !platform.isPlaceholder()) {
         System.setProperty("ai.djl.offline", "true");
         requireWhole(platform);

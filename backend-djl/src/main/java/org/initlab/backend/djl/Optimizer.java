@@ -88,7 +88,6 @@ final class Optimizer {
   // State outlives the call that made it; the model's manager frees it.
   private static NDArray kept(NDArray array) {
     NDScope.unregister(array);
-    array.setRequiresGradient(false);
     return array;
   }
 }
