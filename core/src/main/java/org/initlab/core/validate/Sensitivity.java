@@ -37,9 +37,20 @@ record Sensitivity(
     Map<String, Double> parameterGradients,
     double[] losses) {
   private static final double EPSILON = 0x1p-40;
-  private static final int DRAWS = 2;
 
-  /** The larger of {@value #DRAWS} draws, on {@code backend} in float64. */
+  /** What has one sign in a perturbation of a weight array. */
+  private enum Pattern {
+    /** Every weight has its own: units err independently, the case of random weights. */
+    WEIGHT,
+    /**
+     * A column, so that all units of a layer err alike, as they do where their weights are equal.
+     */
+    COLUMN,
+    /** The array, as where all terms of a sum have one sign. */
+    ARRAY
+  }
+
+  /** The largest of one draw for every pattern, on {@code backend} in float64. */
   static Sensitivity measure(
       Backend backend, Subject subject, Observation exact, Seed seed, int threads) {
     int points = exact.states().length;
@@ -50,8 +61,8 @@ record Sensitivity(
     double output = 0;
     double input = 0;
     GradientScale scale = new GradientScale(subject, exact);
-    for (int draw = 0; draw < DRAWS; draw++) {
-      Subject moved = perturbed(subject, seed.child("perturbation-" + draw));
+    for (Pattern pattern : Pattern.values()) {
+      Subject moved = perturbed(subject, seed.child("perturbation-" + pattern), pattern);
       Observation o = Observation.of(backend, moved, Precision.FLOAT64, threads);
       for (int p = 0; p < points; p++) {
         states[p] = Math.max(states[p], relative(exact.states()[p], o.states()[p]));
@@ -92,20 +103,31 @@ record Sensitivity(
     return difference == 0 ? 0 : difference / scale / EPSILON;
   }
 
-  private static Subject perturbed(Subject subject, Seed seed) {
+  private static Subject perturbed(Subject subject, Seed seed, Pattern pattern) {
     Map<String, Tensor> moved = new LinkedHashMap<>(subject.parameters().asMap());
     for (ParameterSpec spec : subject.network().parameters()) {
       if (!spec.kind().trainable()) continue;
       double size = EPSILON * (Math.sqrt(spec.fanIn()) + 2);
-      moved.put(spec.name(), jittered(moved.get(spec.name()), size, seed.stream(spec.name())));
+      int period =
+          switch (pattern) {
+            case WEIGHT -> spec.shape().size();
+            case COLUMN -> spec.shape().size() / spec.shape().dim(0);
+            case ARRAY -> 1;
+          };
+      Tensor t = moved.get(spec.name());
+      moved.put(spec.name(), jittered(t, size, period, seed.stream(spec.name())));
     }
-    Tensor inputs = jittered(subject.inputs(), EPSILON, seed.stream("inputs"));
+    Tensor x = subject.inputs();
+    Tensor inputs = jittered(x, EPSILON, x.size(), seed.stream("inputs"));
     return subject.withParameters(Parameters.of(moved)).withInputs(inputs);
   }
 
-  private static Tensor jittered(Tensor t, double size, UniformRandomProvider random) {
+  /** Every value times 1 ± {@code size}, the signs drawn for {@code period} values and repeated. */
+  private static Tensor jittered(Tensor t, double size, int period, UniformRandomProvider random) {
+    double[] factors = new double[period];
+    for (int i = 0; i < period; i++) factors[i] = 1 + (random.nextBoolean() ? size : -size);
     double[] values = t.data().clone();
-    for (int i = 0; i < values.length; i++) values[i] *= 1 + (random.nextBoolean() ? size : -size);
+    for (int i = 0; i < values.length; i++) values[i] *= factors[i % period];
     return Tensor.of(t.shape(), values);
   }
 }
