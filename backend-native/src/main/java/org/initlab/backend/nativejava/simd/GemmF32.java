@@ -24,9 +24,6 @@ public final class GemmF32 {
   /** Fewer multiplications than this cost less than waking a thread. */
   private static final long PARALLEL_THRESHOLD = 200_000;
 
-  /** Up to so many multiplications packing costs more than it saves. */
-  private static final long SMALL_PRODUCT = 300_000;
-
   private final WorkPool pool;
   private final Buffers[] buffers;
 
@@ -129,10 +126,6 @@ public final class GemmF32 {
           Arrays.fill(c, cOffset + i * ldc + j0, cOffset + i * ldc + j1, 0);
         }
       }
-      if ((long) (i1 - i0) * (j1 - j0) * k <= SMALL_PRODUCT) {
-        direct(buffers, i0, i1, j0, j1);
-        return;
-      }
       buffers.reserve(i1 - i0, j1 - j0, k);
       for (int j = j0; j < j1; j += COLUMN_BLOCK) {
         int columns = Math.min(COLUMN_BLOCK, j1 - j);
@@ -144,41 +137,6 @@ public final class GemmF32 {
             packA(buffers.a, i, rows, p, depth);
             tiles(buffers, i, rows, j, columns, depth);
           }
-        }
-      }
-    }
-
-    /** Without packing A at all, and B only where its columns are not stored side by side. */
-    private void direct(Buffers buffers, int i0, int i1, int j0, int j1) {
-      if (buffers.b.length < k * NR) buffers.b = new float[k * NR];
-      int rowStride = transposeA ? 1 : lda;
-      int depthStride = transposeA ? lda : 1;
-      for (int j = j0; j < j1; j += NR) {
-        int width = Math.min(NR, j1 - j);
-        boolean packed = transposeB || width < NR;
-        if (packed) packB(buffers.b, 0, k, j, width);
-        float[] panel = packed ? buffers.b : b;
-        int bp = packed ? 0 : bOffset + j;
-        int panelStride = packed ? NR : ldb;
-        for (int i = i0; i < i1; i += DirectKernelF32.ROWS) {
-          int rows = Math.min(DirectKernelF32.ROWS, i1 - i);
-          boolean whole = rows == DirectKernelF32.ROWS && width == NR;
-          int at = cOffset + i * ldc + j;
-          if (!whole) copy(c, at, ldc, buffers.tile, 0, NR, rows, width);
-          DirectKernelF32.run(
-              k,
-              rows,
-              a,
-              aOffset + i * rowStride,
-              rowStride,
-              depthStride,
-              panel,
-              bp,
-              panelStride,
-              whole ? c : buffers.tile,
-              whole ? at : 0,
-              whole ? ldc : NR);
-          if (!whole) copy(buffers.tile, 0, NR, c, at, ldc, rows, width);
         }
       }
     }
