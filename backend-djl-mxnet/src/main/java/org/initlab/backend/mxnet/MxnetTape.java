@@ -1,5 +1,6 @@
 package org.initlab.backend.mxnet;
 
+import ai.djl.mxnet.engine.MxGradientCollector;
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
@@ -31,6 +32,17 @@ final class MxnetTape implements Tape {
     List<NDArray> gradients = new ArrayList<>(variables.size());
     for (NDArray v : variables) gradients.add(v.getGradient());
     return gradients;
+  }
+
+  @Override
+  public void pause(Runnable action) {
+    collector.close();
+    try {
+      action.run();
+    } finally {
+      MxGradientCollector.setRecording(true);
+      MxGradientCollector.setTraining(true);
+    }
   }
 
   @Override

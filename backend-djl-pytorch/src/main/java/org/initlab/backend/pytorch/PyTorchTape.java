@@ -25,6 +25,16 @@ final class PyTorchTape implements Tape {
   }
 
   @Override
+  public void pause(Runnable action) {
+    JniUtils.setGradMode(false);
+    try {
+      action.run();
+    } finally {
+      JniUtils.setGradMode(true);
+    }
+  }
+
+  @Override
   public void close() {
     JniUtils.setGradMode(false);
   }

@@ -2,6 +2,7 @@ package org.initlab.backend.djl;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import org.initlab.core.backend.GradientRequest;
@@ -9,6 +10,7 @@ import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Objective;
 import org.initlab.core.backend.Probe;
 import org.initlab.core.network.ProbePoint;
+import org.initlab.core.tensor.Shape;
 import org.initlab.core.tensor.Tensor;
 
 /**
@@ -40,12 +42,28 @@ final class Differentiation {
     this.kinks = kinks;
   }
 
+  /** Computes the objective and what is requested of its gradients. */
   Differentiation run(
       Tensor inputs,
       Objective objective,
       Mode mode,
       BatchStatistics statistics,
       GradientRequest request) {
+    return run(inputs, objective, mode, statistics, request, Probe.NONE);
+  }
+
+  /**
+   * Computes the objective and what is requested of its gradients.
+   *
+   * @param states is shown the states on the way
+   */
+  Differentiation run(
+      Tensor inputs,
+      Objective objective,
+      Mode mode,
+      BatchStatistics statistics,
+      GradientRequest request,
+      Probe states) {
     watched = program.network().probePoints().stream().filter(request.states()::wants).toList();
     List<NDArray> leaves = request.parameters() ? leaves() : List.of();
     boolean input = request.input() || !watched.isEmpty();
@@ -55,7 +73,7 @@ final class Differentiation {
     if (request.input()) variables.add(x);
     List<NDArray> gradients = List.of();
     try (Tape tape = program.engine().record()) {
-      Watcher watcher = new Watcher(tape, program.network().probePoints().size());
+      Watcher watcher = new Watcher(tape, watched, states);
       NDArray scalar = record(x, objective, mode, statistics, watcher);
       variables.addAll(watcher.handles);
       if (!variables.isEmpty()) gradients = tape.gradients(scalar, variables);
@@ -75,7 +93,7 @@ final class Differentiation {
     List<NDArray> leaves = leaves();
     try (Tape tape = program.engine().record()) {
       NDArray x = program.host().upload(program.manager(), inputs);
-      Watcher nothing = new Watcher(tape, 0);
+      Watcher nothing = new Watcher(tape, List.of(), Probe.NONE);
       NDArray scalar = record(x, objective, mode, BatchStatistics.IGNORED, nothing);
       return second.hessianVectorProduct(scalar, leaves, direction);
     }
@@ -121,29 +139,36 @@ final class Differentiation {
     return Collections.unmodifiableList(leaves);
   }
 
-  /** Makes the gradients of the wanted states available while they are recorded. */
+  /** Shows states while they are recorded and makes their gradients available. */
   private final class Watcher implements Execution.Observer {
     private final Tape tape;
-    private final boolean[] wanted;
+    private final Probe states;
+    private final BitSet differentiated = new BitSet();
     private final List<NDArray> handles = new ArrayList<>();
 
-    Watcher(Tape tape, int points) {
+    Watcher(Tape tape, List<ProbePoint> differentiated, Probe states) {
       this.tape = tape;
-      this.wanted = new boolean[points];
-      if (points > 0) watched.forEach(p -> wanted[p.index()] = true);
+      this.states = states;
+      differentiated.forEach(p -> this.differentiated.set(p.index()));
     }
 
     @Override
     public NDArray observe(ProbePoint point, NDArray state) {
+      if (states.wants(point)) tape.pause(() -> show(point, state));
       if (!holds(point)) return state;
       Tape.Watched w = tape.watch(state);
       handles.add(w.handle());
       return w.state();
     }
 
+    private void show(ProbePoint point, NDArray state) {
+      Shape shape = point.shape().batched((int) state.getShape().get(0));
+      states.accept(point, program.host().download(state, shape));
+    }
+
     @Override
     public boolean holds(ProbePoint point) {
-      return point.index() < wanted.length && wanted[point.index()];
+      return differentiated.get(point.index());
     }
   }
 }

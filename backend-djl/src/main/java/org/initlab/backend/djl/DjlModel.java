@@ -100,6 +100,12 @@ final class DjlModel implements Model {
   @Override
   public Gradients gradients(
       Tensor inputs, Objective objective, Mode mode, GradientRequest request) {
+    return gradients(inputs, objective, mode, request, Probe.NONE);
+  }
+
+  @Override
+  public Gradients gradients(
+      Tensor inputs, Objective objective, Mode mode, GradientRequest request, Probe states) {
     requireOpen();
     int n = requireBatch(inputs, objective);
     try (EngineAdapter.Session session = engine.enter(options);
@@ -107,7 +113,7 @@ final class DjlModel implements Model {
       scope.suppressNotUsedWarning();
       Differentiation d =
           new Differentiation(program, parameters)
-              .run(inputs, objective, mode, BatchStatistics.IGNORED, request);
+              .run(inputs, objective, mode, BatchStatistics.IGNORED, request, states);
       d.deliverStates(request.states(), n);
       Optional<Parameters> byParameter =
           request.parameters() ? Optional.of(download(d.parameterGradients())) : Optional.empty();
@@ -139,7 +145,7 @@ final class DjlModel implements Model {
   @Override
   public double accumulate(Tensor inputs, Objective objective, double weight) {
     requireOpen();
-    requireBatch(inputs, objective);
+    ModelInputs.requireVariance(network, requireBatch(inputs, objective));
     try (EngineAdapter.Session session = engine.enter(options);
         NDScope scope = new NDScope();
         RunningStatistics running = new RunningStatistics()) {

@@ -4,11 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import java.util.ArrayList;
 import java.util.List;
-import org.initlab.core.error.InvalidInputException;
 
 /**
  * Collects batch statistics and moves the running ones as PyTorch does: by {@code momentum} towards
- * the batch mean and the unbiased batch variance.
+ * the batch mean and the unbiased batch variance, which the caller has checked to exist.
  */
 final class RunningStatistics implements BatchStatistics, AutoCloseable {
   private final List<Batch> batches = new ArrayList<>();
@@ -17,13 +16,6 @@ final class RunningStatistics implements BatchStatistics, AutoCloseable {
 
   @Override
   public void accept(BatchNormKernel kernel, NDArray mean, NDArray variance, long count) {
-    if (count < 2) {
-      throw new InvalidInputException(
-          "layer '"
-              + kernel.layer().name()
-              + "': training needs more than one value per feature, was given "
-              + count);
-    }
     NDArray m = mean.stopGradient();
     NDArray v = variance.stopGradient();
     NDScope.unregister(m, v);

@@ -23,6 +23,9 @@ public interface Tape extends AutoCloseable {
    */
   List<NDArray> gradients(NDArray loss, List<NDArray> variables);
 
+  /** Runs {@code action}, which may use other models, without recording it. */
+  void pause(Runnable action);
+
   /** Ends the recording. */
   @Override
   void close();

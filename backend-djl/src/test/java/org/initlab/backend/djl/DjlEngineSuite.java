@@ -171,6 +171,30 @@ public abstract class DjlEngineSuite {
     }
   }
 
+  /** A pass that is recorded shows the states of one that is not, to a probe that uses a model. */
+  @Test
+  void statesAreShownOnTheWayToGradients() {
+    try (Model model = compile();
+        Model other = compile()) {
+      List<Tensor> expected = new ArrayList<>();
+      model.forward(inputs, Mode.TRAIN, Recording.of((p, t) -> expected.add(t)));
+      List<Tensor> shown = new ArrayList<>();
+      Gradients gradients =
+          model.gradients(
+              inputs,
+              objective,
+              Mode.TRAIN,
+              new GradientRequest(true, true, Probe.NONE),
+              Recording.of(
+                  (p, t) -> {
+                    shown.add(t);
+                    gradients(other);
+                  }));
+      assertThat(shown).isEqualTo(expected);
+      assertThat(gradients).isEqualTo(gradients(other));
+    }
+  }
+
   @Test
   void closingGivesBackEveryArray() {
     int before = liveArrays();
