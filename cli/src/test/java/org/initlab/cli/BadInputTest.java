@@ -73,6 +73,23 @@ class BadInputTest {
         .hasLineCount(1);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1,2,NaN|samples.csv:1: value 3 must be finite, was NaN",
+        "1,2,Infinity|samples.csv:1: value 3 must be finite, was Infinity",
+        "1,2,x|samples.csv:1: value 3 is no number: 'x'",
+        "1,2|samples.csv:1: the network takes 3 values per sample, the line has 2",
+        "' '|holds no samples",
+      })
+  void samplesThatCannotBeUsedNameTheirLine(String content, String message) throws IOException {
+    Files.writeString(directory.resolve("samples.csv"), content);
+    CliRun run = CliRun.in(directory, "stats", "--input-shape", "3", "--input", "samples.csv");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).contains(message).hasLineCount(1);
+  }
+
   @Test
   void outputPathThatIsAFileIsRefused() throws IOException {
     Path file = Files.writeString(directory.resolve("out"), "mine", StandardCharsets.UTF_8);

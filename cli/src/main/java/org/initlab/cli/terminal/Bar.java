@@ -1,6 +1,6 @@
 package org.initlab.cli.terminal;
 
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -8,16 +8,18 @@ import org.initlab.core.experiment.Progress;
 
 /** Progress as a bar on standard error, with rate and time left. */
 public final class Bar implements Progress, AutoCloseable {
+  private final Terminal terminal;
   private final boolean shown;
   private ProgressBar bar;
 
-  private Bar(boolean shown) {
+  private Bar(Terminal terminal, boolean shown) {
+    this.terminal = terminal;
     this.shown = shown;
   }
 
   /** A bar that shows where a person watches and has not asked for silence. */
   public static Bar on(Terminal terminal, boolean quiet) {
-    return new Bar(!quiet && terminal.interactive());
+    return new Bar(terminal, !quiet && terminal.interactive());
   }
 
   @Override
@@ -29,7 +31,7 @@ public final class Bar implements Progress, AutoCloseable {
             .setTaskName(what)
             .setInitialMax(steps)
             .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-            .setConsumer(new ConsoleProgressBarConsumer(System.err))
+            .setConsumer(new DelegatingProgressBarConsumer(this::show, terminal.columns() - 1))
             .showSpeed()
             .build();
   }
@@ -41,7 +43,15 @@ public final class Bar implements Progress, AutoCloseable {
 
   @Override
   public void close() {
-    if (bar != null) bar.close();
+    if (bar == null) return;
+    bar.close();
     bar = null;
+    terminal.err().println();
+  }
+
+  /** Draws over the line before. */
+  private void show(String line) {
+    terminal.err().print("\r" + line);
+    terminal.err().flush();
   }
 }

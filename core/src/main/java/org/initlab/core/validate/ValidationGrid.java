@@ -24,7 +24,7 @@ public final class ValidationGrid {
 
   /** The schemes of the deep networks: what keeps, loses and multiplies the signal. */
   private static final Set<String> DEEP_SCHEMES =
-      Set.of("he_normal", "orthogonal", "he_proposed", "orthogonal_proposed", "glorot_uniform");
+      Set.of("he", "orthogonal", "he_proposed", "orthogonal_proposed", "glorot_uniform");
 
   private ValidationGrid() {}
 
