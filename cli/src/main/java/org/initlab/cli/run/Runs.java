@@ -66,7 +66,7 @@ public final class Runs {
   }
 
   private Result work(Work work, RunDirectory directory, Destination to) {
-    try (Bar bar = Bar.on(terminal, to.quiet())) {
+    try (Bar bar = Bar.on(terminal, to.quiet() || to.json())) {
       return work.run(directory, bar);
     }
   }

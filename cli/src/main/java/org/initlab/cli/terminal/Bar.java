@@ -6,7 +6,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.initlab.core.experiment.Progress;
 
-/** Progress as a bar on standard error, with rate and time left. */
+/**
+ * Progress as a bar with rate and time left, on standard output, where it disturbs no error that a
+ * script reads.
+ */
 public final class Bar implements Progress, AutoCloseable {
   private final Terminal terminal;
   private final boolean shown;
@@ -46,12 +49,12 @@ public final class Bar implements Progress, AutoCloseable {
     if (bar == null) return;
     bar.close();
     bar = null;
-    terminal.err().println();
+    terminal.out().println();
   }
 
   /** Draws over the line before. */
   private void show(String line) {
-    terminal.err().print("\r" + line);
-    terminal.err().flush();
+    terminal.out().print("\r" + line);
+    terminal.out().flush();
   }
 }
