@@ -78,8 +78,9 @@ class ParametersTest {
     assertThatThrownBy(() -> wrong.requireFit(NETWORK))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("parameter 'fc.weight' must have shape 1×2, was given 1");
-    Parameters extra =
-        Parameters.of(Map.of("fc.weight", WEIGHT, "fc.bias", BIAS, "old.bias", BIAS));
+    Map<String, Tensor> more = new LinkedHashMap<>(fitting().asMap());
+    more.put("old.bias", BIAS);
+    Parameters extra = Parameters.of(more);
     assertThatThrownBy(() -> extra.requireFit(NETWORK))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("parameter 'old.bias' does not belong to network 'n'");
