@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.initlab.core.experiment.Figure;
 import org.initlab.core.experiment.Result;
 import org.initlab.core.experiment.Table;
-import org.initlab.reports.internal.AtomicFiles;
+import org.initlab.core.io.AtomicFiles;
 
 /**
  * Writes all files of a report: {@code tables/*.csv}, {@code tables/*.tex}, {@code

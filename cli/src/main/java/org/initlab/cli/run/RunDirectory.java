@@ -1,5 +1,6 @@
 package org.initlab.cli.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -9,12 +10,15 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.initlab.core.error.InvalidInputException;
+import org.initlab.core.io.AtomicFiles;
 
 /**
  * The directory of one run, held by one process at a time. {@code run.json} is there from the
@@ -83,8 +87,10 @@ public final class RunDirectory implements AutoCloseable {
 
   private static boolean holdsSomething(Path path) {
     if (!Files.isDirectory(path)) return false;
+    // What a run leaves that was killed before its first record was whole.
+    Set<Path> remains = Set.of(path.resolve(LOCK), AtomicFiles.part(path.resolve(RECORD)));
     try (Stream<Path> entries = Files.list(path)) {
-      return entries.anyMatch(p -> !p.getFileName().toString().equals(LOCK));
+      return entries.anyMatch(p -> !remains.contains(p));
     } catch (IOException e) {
       throw new InvalidInputException("--out '" + path + "' cannot be read: " + reason(e), e);
     }
@@ -133,12 +139,14 @@ public final class RunDirectory implements AutoCloseable {
 
   /** Writes a file of the run atomically. */
   public void write(String name, JsonNode content) {
+    AtomicFiles.write(path.resolve(name), (text(content) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String text(JsonNode content) {
     try {
-      AtomicFiles.write(
-          path.resolve(name), (JSON.writeValueAsString(content) + "\n").getBytes("UTF-8"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "'" + path.resolve(name) + "' cannot be written: " + reason(e), e);
+      return JSON.writeValueAsString(content);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree can always be written", e);
     }
   }
 
