@@ -20,6 +20,7 @@ public abstract class BackendContract
         ProbeContract,
         GradientContract,
         GradientCallContract,
+        CombinedCallContract,
         SecondOrderContract,
         UpdateContract,
         TrainingContract,

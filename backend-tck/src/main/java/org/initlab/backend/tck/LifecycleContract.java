@@ -170,6 +170,12 @@ public interface LifecycleContract extends ContractSubject {
         closed,
         () -> model.gradients(c.inputs(), c.objective(), Mode.EVAL, GradientRequest.PARAMETERS));
     rule.fails(
+        "gradients with states after close",
+        closed,
+        () ->
+            model.gradients(
+                c.inputs(), c.objective(), Mode.EVAL, GradientRequest.PARAMETERS, Probe.NONE));
+    rule.fails(
         "accumulate after close", closed, () -> model.accumulate(c.inputs(), c.objective(), 1));
     rule.fails("update after close", closed, () -> model.update(UpdateRule.Sgd.of(0.1)));
     if (declaresHvp()) {

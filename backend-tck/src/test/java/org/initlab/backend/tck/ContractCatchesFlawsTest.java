@@ -32,6 +32,7 @@ class ContractCatchesFlawsTest {
           Flaw.PROBES_OUT_OF_ORDER,
           Flaw.RELU_SLOPE_ONE_AT_ZERO,
           Flaw.EVERYTHING_GIVEN,
+          Flaw.STATES_AFTER_GRADIENTS,
           Flaw.ZERO_HESSIAN,
           Flaw.WEIGHT_OF_ACCUMULATE_IGNORED,
           Flaw.BIASED_RUNNING_VARIANCE);

@@ -38,7 +38,7 @@ enum Flaw {
   FLATTEN_CHANNELS_LAST(layers(BrokenStates::flattenChannelsLast), "2.8"),
   POOL_SUMS(layers(BrokenStates::poolSums), "2.8"),
   INTERLEAVED_CRELU(layers(BrokenLayers::interleavedCrelu), "2.9", "2.10"),
-  PROBES_OUT_OF_ORDER(model(BrokenPasses::probesOutOfOrder), "2.11", "3.12"),
+  PROBES_OUT_OF_ORDER(model(BrokenPasses::probesOutOfOrder), "2.11", "3.12", "3.15"),
   OUTPUT_SCALED_IN_FLOAT64(model(BrokenPasses::outputScaledInFloat64), "2.12", "7.2"),
   FORWARD_MOVES_STATISTICS(model(BrokenPasses::forwardMovesStatistics), "2.13"),
 
@@ -51,6 +51,10 @@ enum Flaw {
   ACCUMULATING_GRADIENTS(model(BrokenPasses::accumulatingGradients), "3.10"),
   EVERYTHING_GIVEN(model(BrokenPasses::everythingGiven), "3.11"),
   GRADIENTS_MOVE_STATISTICS(model(BrokenPasses::gradientsMoveStatistics), "3.13"),
+  STATES_OF_EVALUATION(model(BrokenCombinedPasses::statesOfEvaluation), "3.15"),
+  STATES_AFTER_GRADIENTS(model(BrokenCombinedPasses::statesAfterGradients), "3.15"),
+  PROBES_CONFUSED(model(BrokenCombinedPasses::probesConfused), "3.15"),
+  COUNTED_TWICE(model(BrokenCombinedPasses::countedTwice), "3.15"),
 
   ZERO_HESSIAN(model(BrokenProducts::zero), "4.1", "4.4"),
   ASYMMETRIC_HESSIAN(model(BrokenProducts::asymmetric), "4.1", "4.2", "4.4"),
