@@ -1,0 +1,2 @@
+/** The file formats of data sets. */
+package org.initlab.core.data.reader;
