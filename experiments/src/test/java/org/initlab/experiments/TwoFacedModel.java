@@ -6,6 +6,7 @@ import org.initlab.core.backend.Gradients;
 import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Model;
 import org.initlab.core.backend.Objective;
+import org.initlab.core.backend.OptimizerState;
 import org.initlab.core.backend.Probe;
 import org.initlab.core.backend.UpdateRule;
 import org.initlab.core.network.Network;
@@ -49,6 +50,21 @@ record TwoFacedModel(Model forward, Model backward) implements Model {
   @Override
   public void update(UpdateRule rule) {
     forward.update(rule);
+  }
+
+  @Override
+  public double gradientNorm() {
+    return forward.gradientNorm();
+  }
+
+  @Override
+  public OptimizerState optimizerState() {
+    return forward.optimizerState();
+  }
+
+  @Override
+  public void restore(OptimizerState state) {
+    forward.restore(state);
   }
 
   @Override

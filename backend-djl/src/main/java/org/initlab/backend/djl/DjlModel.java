@@ -15,6 +15,7 @@ import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Model;
 import org.initlab.core.backend.ModelInputs;
 import org.initlab.core.backend.Objective;
+import org.initlab.core.backend.OptimizerState;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.backend.Probe;
 import org.initlab.core.backend.UpdateRule;
@@ -144,6 +145,11 @@ final class DjlModel implements Model {
 
   @Override
   public double accumulate(Tensor inputs, Objective objective, double weight) {
+    return accumulate(inputs, objective, weight, Probe.NONE);
+  }
+
+  @Override
+  public double accumulate(Tensor inputs, Objective objective, double weight, Probe states) {
     requireOpen();
     ModelInputs.requireVariance(network, requireBatch(inputs, objective));
     try (EngineAdapter.Session session = engine.enter(options);
@@ -152,7 +158,7 @@ final class DjlModel implements Model {
       scope.suppressNotUsedWarning();
       Differentiation d =
           new Differentiation(program, parameters)
-              .run(inputs, objective, Mode.TRAIN, running, GradientRequest.PARAMETERS);
+              .run(inputs, objective, Mode.TRAIN, running, GradientRequest.PARAMETERS, states);
       int next = 0;
       for (int i : trainable()) {
         optimizer.accumulate(i, d.parameterGradients().get(next++), weight);
@@ -173,6 +179,38 @@ final class DjlModel implements Model {
           optimizer.update(i, parameters[i], rule);
         }
       }
+    }
+  }
+
+  @Override
+  public double gradientNorm() {
+    requireOpen();
+    double squares = 0;
+    try (EngineAdapter.Session session = engine.enter(options)) {
+      for (int i : trainable()) {
+        try (NDScope scope = new NDScope()) {
+          scope.suppressNotUsedWarning();
+          squares += optimizer.squaredGradientNorm(i);
+        }
+      }
+    }
+    return Math.sqrt(squares);
+  }
+
+  @Override
+  public OptimizerState optimizerState() {
+    requireOpen();
+    try (EngineAdapter.Session session = engine.enter(options)) {
+      return optimizer.state(this::download);
+    }
+  }
+
+  @Override
+  public void restore(OptimizerState state) {
+    requireOpen();
+    state.requireFit(network);
+    try (EngineAdapter.Session session = engine.enter(options)) {
+      optimizer.restore(state, this::upload);
     }
   }
 
@@ -237,6 +275,25 @@ final class DjlModel implements Model {
       values.put(spec.name(), host.download(byTrainable.get(next++), spec.shape()));
     }
     return Parameters.of(values);
+  }
+
+  /** Arrays by position in the network's parameters; no arrays at all give no values. */
+  private Parameters download(NDArray[] slot) {
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    for (int i : trainable()) {
+      ParameterSpec spec = network.parameters().get(i);
+      if (slot[i] != null) values.put(spec.name(), host.download(slot[i], spec.shape()));
+    }
+    return Parameters.of(values);
+  }
+
+  private NDArray[] upload(Parameters values) {
+    NDArray[] slot = new NDArray[parameters.length];
+    for (int i : trainable()) {
+      String name = network.parameters().get(i).name();
+      if (values.contains(name)) slot[i] = host.upload(manager, values.get(name));
+    }
+    return slot;
   }
 
   private int[] trainable() {

@@ -2,7 +2,11 @@ package org.initlab.backend.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import java.util.function.Function;
+import org.initlab.core.backend.OptimizerState;
 import org.initlab.core.backend.UpdateRule;
+import org.initlab.core.network.Parameters;
 
 /**
  * Accumulated gradients and optimizer state, kept on the engine. Arrays are by position in the
@@ -83,6 +87,37 @@ final class Optimizer {
     double secondCorrection = 1 - Math.pow(rule.beta2(), adamUpdates);
     NDArray denominator = v.sqrt().divi(Math.sqrt(secondCorrection)).addi(rule.epsilon());
     theta.subi(m.div(denominator).muli(rule.learningRate() / firstCorrection));
+  }
+
+  /** Σ g² of what is accumulated for one parameter, summed in float64. */
+  double squaredGradientNorm(int parameter) {
+    NDArray gradient = accumulated[parameter];
+    if (gradient == null) return 0;
+    NDArray wide = gradient.toType(DataType.FLOAT64, false);
+    return wide.mul(wide).sum().getDouble();
+  }
+
+  OptimizerState state(Function<NDArray[], Parameters> download) {
+    return new OptimizerState(
+        adamUpdates,
+        download.apply(momentum),
+        download.apply(firstMoment),
+        download.apply(secondMoment));
+  }
+
+  void restore(OptimizerState state, Function<Parameters, NDArray[]> upload) {
+    adamUpdates = state.adamUpdates();
+    replace(momentum, upload.apply(state.momentum()));
+    replace(firstMoment, upload.apply(state.firstMoment()));
+    replace(secondMoment, upload.apply(state.secondMoment()));
+    replace(accumulated, new NDArray[accumulated.length]);
+  }
+
+  private static void replace(NDArray[] slot, NDArray[] by) {
+    for (int i = 0; i < slot.length; i++) {
+      if (slot[i] != null) slot[i].close();
+      slot[i] = by[i];
+    }
   }
 
   // State outlives the call that made it; the model's manager frees it.

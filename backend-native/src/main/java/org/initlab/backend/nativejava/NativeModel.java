@@ -19,6 +19,7 @@ import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Model;
 import org.initlab.core.backend.ModelInputs;
 import org.initlab.core.backend.Objective;
+import org.initlab.core.backend.OptimizerState;
 import org.initlab.core.backend.Probe;
 import org.initlab.core.backend.UpdateRule;
 import org.initlab.core.network.Network;
@@ -154,6 +155,11 @@ final class NativeModel<A> implements Model {
 
   @Override
   public double accumulate(Tensor inputs, Objective objective, double weight) {
+    return accumulate(inputs, objective, weight, Probe.NONE);
+  }
+
+  @Override
+  public double accumulate(Tensor inputs, Objective objective, double weight, Probe states) {
     requireOpen();
     int n = ModelInputs.requireBatch(network, inputs);
     ModelInputs.requireObjective(network, n, objective);
@@ -162,7 +168,7 @@ final class NativeModel<A> implements Model {
     optimizer.bindAccumulators();
     Frame<A> frame =
         gradientSpace(Request.gradients(true, false)).begin(n, Mode.TRAIN, inputs.data());
-    runForward(frame, Probe.NONE);
+    runForward(frame, states);
     for (int i = 0; i < plan.length(); i++) plan.step(i).updateStatistics(frame);
     double loss = seed(frame, objective, weight);
     runBackward(frame, GradientRequest.PARAMETERS);
@@ -174,6 +180,25 @@ final class NativeModel<A> implements Model {
     requireOpen();
     optimizer.update(rule);
     compiled.weights().forEach(weight -> weight.refresh());
+  }
+
+  @Override
+  public double gradientNorm() {
+    requireOpen();
+    return optimizer.gradientNorm();
+  }
+
+  @Override
+  public OptimizerState optimizerState() {
+    requireOpen();
+    return optimizer.state();
+  }
+
+  @Override
+  public void restore(OptimizerState state) {
+    requireOpen();
+    state.requireFit(network);
+    optimizer.restore(state);
   }
 
   @Override

@@ -1,10 +1,17 @@
 package org.initlab.backend.nativejava;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.initlab.backend.nativejava.kernel.Kernels;
 import org.initlab.backend.nativejava.kernel.Storage;
 import org.initlab.backend.nativejava.step.Parameter;
+import org.initlab.core.backend.OptimizerState;
 import org.initlab.core.backend.UpdateRule;
+import org.initlab.core.network.Parameters;
+import org.initlab.core.tensor.Tensor;
 
 /** Accumulated gradients and optimizer state; its arrays appear when first needed. */
 final class Optimizer<A> {
@@ -65,6 +72,51 @@ final class Optimizer<A> {
               p.secondMoment,
               adamSteps,
               p.size());
+    }
+  }
+
+  /** ‖g‖₂ of what is accumulated, array by array in the order of the network. */
+  double gradientNorm() {
+    double squares = 0;
+    for (Parameter<A> p : trainable) {
+      if (p.accumulated != null) squares += storage.sumOfSquares(p.accumulated, p.size());
+    }
+    return Math.sqrt(squares);
+  }
+
+  OptimizerState state() {
+    return new OptimizerState(
+        adamSteps,
+        export(hasVelocity, p -> p.velocity),
+        export(adamSteps > 0, p -> p.firstMoment),
+        export(adamSteps > 0, p -> p.secondMoment));
+  }
+
+  private Parameters export(boolean present, Function<Parameter<A>, A> slot) {
+    Map<String, Tensor> copies = new LinkedHashMap<>();
+    if (present) {
+      for (Parameter<A> p : trainable) {
+        double[] values = storage.export(slot.apply(p), p.size());
+        copies.put(p.spec().name(), Tensor.of(p.spec().shape(), values));
+      }
+    }
+    return Parameters.of(copies);
+  }
+
+  /** The caller has checked that the state fits. */
+  void restore(OptimizerState state) {
+    adamSteps = state.adamUpdates();
+    hasVelocity = !state.momentum().names().isEmpty();
+    put(state.momentum(), (p, a) -> p.velocity = a);
+    put(state.firstMoment(), (p, a) -> p.firstMoment = a);
+    put(state.secondMoment(), (p, a) -> p.secondMoment = a);
+    for (Parameter<A> p : trainable) p.accumulated = null;
+  }
+
+  private void put(Parameters arrays, BiConsumer<Parameter<A>, A> slot) {
+    for (Parameter<A> p : trainable) {
+      String name = p.spec().name();
+      slot.accept(p, arrays.contains(name) ? storage.copy(arrays.get(name).data()) : null);
     }
   }
 }

@@ -24,6 +24,7 @@ public abstract class BackendContract
         SecondOrderContract,
         UpdateContract,
         TrainingContract,
+        TrainingStateContract,
         ErrorContract,
         CapabilityContract,
         NumericsContract,

@@ -8,6 +8,7 @@ import org.initlab.core.backend.Device;
 import org.initlab.core.backend.GradientRequest;
 import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Model;
+import org.initlab.core.backend.OptimizerState;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.backend.Probe;
 import org.initlab.core.backend.UpdateRule;
@@ -178,6 +179,9 @@ public interface LifecycleContract extends ContractSubject {
     rule.fails(
         "accumulate after close", closed, () -> model.accumulate(c.inputs(), c.objective(), 1));
     rule.fails("update after close", closed, () -> model.update(UpdateRule.Sgd.of(0.1)));
+    rule.fails("gradientNorm after close", closed, model::gradientNorm);
+    rule.fails("optimizerState after close", closed, model::optimizerState);
+    rule.fails("restore after close", closed, () -> model.restore(OptimizerState.NONE));
     if (declaresHvp()) {
       rule.fails(
           "hessianVectorProduct after close",

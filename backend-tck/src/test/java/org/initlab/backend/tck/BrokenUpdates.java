@@ -1,7 +1,10 @@
 package org.initlab.backend.tck;
 
 import org.initlab.core.backend.CompileOptions;
+import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Objective;
+import org.initlab.core.backend.OptimizerState;
+import org.initlab.core.backend.Probe;
 import org.initlab.core.backend.UpdateRule;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.ParameterSpec;
@@ -86,6 +89,48 @@ final class BrokenUpdates {
         }
         return after;
       }
+    };
+  }
+
+  /** Shows the states of a pass in EVAL. */
+  static OracleModel showsEval(OracleBackend b, Network n, Parameters p, CompileOptions o) {
+    return new OracleModel(b, n, p, o) {
+      @Override
+      public double accumulate(Tensor inputs, Objective objective, double weight, Probe states) {
+        forward(inputs, Mode.EVAL, states);
+        return accumulate(inputs, objective, weight);
+      }
+    };
+  }
+
+  /** ‖g‖∞ for ‖g‖₂. */
+  static OracleModel normOfTheLargest(OracleBackend b, Network n, Parameters p, CompileOptions o) {
+    return new OracleModel(b, n, p, o) {
+      @Override
+      double norm(Parameters gradient) {
+        return Flat.of(gradient).largest();
+      }
+    };
+  }
+
+  /** Restores Adam's moments only. */
+  static OracleModel momentumLost(OracleBackend b, Network n, Parameters p, CompileOptions o) {
+    return new OracleModel(b, n, p, o) {
+      @Override
+      public void restore(OptimizerState state) {
+        OptimizerState none = OptimizerState.NONE;
+        super.restore(
+            new OptimizerState(
+                state.adamUpdates(), none.momentum(), state.firstMoment(), state.secondMoment()));
+      }
+    };
+  }
+
+  /** Takes any state. */
+  static OracleModel anyState(OracleBackend b, Network n, Parameters p, CompileOptions o) {
+    return new OracleModel(b, n, p, o) {
+      @Override
+      void requireFit(OptimizerState state) {}
     };
   }
 }

@@ -63,11 +63,14 @@ enum Flaw {
 
   DAMPED_MOMENTUM(model(BrokenUpdates::dampedMomentum), "5.1", "5.7", "5.8"),
   COUPLED_DECAY(model(BrokenUpdates::coupledDecay), "5.2"),
-  WEIGHT_OF_ACCUMULATE_IGNORED(model(BrokenUpdates::weightIgnored), "5.3"),
+  WEIGHT_OF_ACCUMULATE_IGNORED(model(BrokenUpdates::weightIgnored), "5.3", "5.10"),
   UPDATE_DOES_NOT_CLEAR(model(BrokenUpdates::notClearing), "5.1", "5.4"),
   OBJECTIVE_WEIGHTED(model(BrokenUpdates::objectiveWeighted), "5.5"),
   BIASED_RUNNING_VARIANCE(model(BrokenUpdates::biasedRunningVariance), "5.6"),
   ONE_OPTIMIZER(BrokenBackends::oneOptimizer, "5.7"),
+  ACCUMULATE_SHOWS_EVAL(model(BrokenUpdates::showsEval), "5.9"),
+  NORM_OF_THE_LARGEST(model(BrokenUpdates::normOfTheLargest), "5.10"),
+  MOMENTUM_LOST(model(BrokenUpdates::momentumLost), "5.11"),
 
   ANY_SHAPE(model(BrokenChecks::anyShape), "6.1"),
   NAN_ACCEPTED(model(BrokenChecks::nanAccepted), "6.2"),
@@ -79,6 +82,7 @@ enum Flaw {
   HALF_DONE(model(BrokenChecks::halfDone), "6.8"),
   PROBE_FAILURE_SWALLOWED(model(BrokenChecks::probeFailureSwallowed), "6.9"),
   VARIANCE_OF_ONE_VALUE(model(BrokenChecks::varianceOfOneValue), "6.10"),
+  ANY_STATE(model(BrokenUpdates::anyState), "6.11"),
 
   SINGLE_IN_DISGUISE(BrokenBackends::singleInDisguise, "2.1", "2.3", "7.1"),
   NAIVE_SOFTMAX(model(BrokenPasses::naiveSoftmax), "7.3"),

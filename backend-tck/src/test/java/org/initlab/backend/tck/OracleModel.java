@@ -15,6 +15,7 @@ import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Model;
 import org.initlab.core.backend.ModelInputs;
 import org.initlab.core.backend.Objective;
+import org.initlab.core.backend.OptimizerState;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.backend.Probe;
 import org.initlab.core.backend.UpdateRule;
@@ -153,6 +154,34 @@ class OracleModel implements Model {
     Parameters gradient = accumulated == null ? zeros() : accumulated;
     parameters = optimizer().update(rule, parameters, gradient).map(this::round);
     clear();
+  }
+
+  @Override
+  public double gradientNorm() {
+    requireOpen();
+    return accumulated == null ? 0 : norm(accumulated);
+  }
+
+  double norm(Parameters gradient) {
+    return Math.sqrt(Flat.of(gradient).dot(Flat.of(gradient)));
+  }
+
+  @Override
+  public OptimizerState optimizerState() {
+    requireOpen();
+    return optimizer().state(parameters);
+  }
+
+  @Override
+  public void restore(OptimizerState state) {
+    requireOpen();
+    requireFit(state);
+    optimizer().restore(state);
+    clear();
+  }
+
+  void requireFit(OptimizerState state) {
+    state.requireFit(network);
   }
 
   OptimizerOracle optimizer() {

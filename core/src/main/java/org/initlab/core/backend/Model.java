@@ -6,8 +6,8 @@ import org.initlab.core.tensor.Tensor;
 
 /**
  * A network with parameters, living in an engine. Used by one thread at a time. Only {@link
- * #update} and {@link #accumulate} change it. After {@link #close()} every method but close throws
- * {@link IllegalStateException}.
+ * #update}, {@link #accumulate} and {@link #restore} change it. After {@link #close()} every method
+ * but close throws {@link IllegalStateException}.
  *
  * <p>Inputs are N×(input shape), finite, N ≥ 1; anything else is an {@code InvalidInputException}.
  * float32 models round inputs and parameters to float32 on entry and return float32 values widened
@@ -52,6 +52,21 @@ public interface Model extends AutoCloseable {
    */
   double accumulate(Tensor inputs, Objective objective, double weight);
 
+  /**
+   * {@link #accumulate(Tensor, Objective, double)}; the states of its forward pass are shown to
+   * {@code states} on the way.
+   */
+  default double accumulate(Tensor inputs, Objective objective, double weight, Probe states) {
+    forward(inputs, Mode.TRAIN, states);
+    return accumulate(inputs, objective, weight);
+  }
+
+  /**
+   * ‖g‖₂ of the gradient accumulated since the last update, over all trainable parameters; 0 if
+   * there is none. Summed in float64.
+   */
+  double gradientNorm();
+
   /** Updates every trainable parameter from the accumulated gradient and clears that. */
   void update(UpdateRule rule);
 
@@ -61,6 +76,18 @@ public interface Model extends AutoCloseable {
     update(rule);
     return loss;
   }
+
+  /** What the optimizer remembers between updates, copied to the host. */
+  OptimizerState optimizerState();
+
+  /**
+   * Puts the optimizer into a state that {@link #optimizerState} gave, and clears the accumulated
+   * gradient. A model compiled from the parameters of another, with its state restored, goes on as
+   * the other would.
+   *
+   * @throws org.initlab.core.error.InvalidInputException if the state does not fit the network
+   */
+  void restore(OptimizerState state);
 
   /** The present parameters and buffers, copied to the host. */
   Parameters parameters();

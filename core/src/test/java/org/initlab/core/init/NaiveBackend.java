@@ -13,6 +13,7 @@ import org.initlab.core.backend.Gradients;
 import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Model;
 import org.initlab.core.backend.Objective;
+import org.initlab.core.backend.OptimizerState;
 import org.initlab.core.backend.Probe;
 import org.initlab.core.backend.UpdateRule;
 import org.initlab.core.network.Network;
@@ -83,6 +84,21 @@ final class NaiveBackend implements Backend {
 
     @Override
     public void update(UpdateRule rule) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public double gradientNorm() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public OptimizerState optimizerState() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void restore(OptimizerState state) {
       throw new UnsupportedOperationException();
     }
 

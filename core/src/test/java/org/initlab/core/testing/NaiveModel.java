@@ -13,6 +13,7 @@ import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Model;
 import org.initlab.core.backend.ModelInputs;
 import org.initlab.core.backend.Objective;
+import org.initlab.core.backend.OptimizerState;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.backend.Probe;
 import org.initlab.core.backend.UpdateRule;
@@ -34,6 +35,7 @@ final class NaiveModel implements Model {
   private final CompileOptions options;
   private final Map<String, ProbePoint> points = new HashMap<>();
   private final Map<String, double[]> accumulated = new HashMap<>();
+  private final Map<String, double[]> momentum = new HashMap<>();
   private Parameters parameters;
 
   NaiveModel(NaiveBackend backend, Network network, Parameters given, CompileOptions options) {
@@ -113,20 +115,54 @@ final class NaiveModel implements Model {
     return g.loss();
   }
 
+  /** SGD with momentum only. */
   @Override
   public void update(UpdateRule rule) {
-    double rate = ((UpdateRule.Sgd) rule).learningRate();
+    UpdateRule.Sgd sgd = (UpdateRule.Sgd) rule;
     Map<String, Tensor> next = new LinkedHashMap<>();
     parameters
         .asMap()
         .forEach(
             (name, t) -> {
               double[] v = t.data().clone();
-              double[] g = accumulated.get(name);
-              for (int i = 0; i < v.length; i++) v[i] = r(v[i] - rate * g[i]);
+              double[] d = accumulated.get(name);
+              if (sgd.momentum() != 0) d = momentum.merge(name, d, (b, g) -> sum(b, g, sgd));
+              for (int i = 0; i < v.length; i++) v[i] = r(v[i] - sgd.learningRate() * d[i]);
               next.put(name, Tensor.of(t.shape(), v));
             });
     parameters = Parameters.of(next);
+    accumulated.clear();
+  }
+
+  private double[] sum(double[] buffer, double[] gradient, UpdateRule.Sgd sgd) {
+    double[] sum = new double[buffer.length];
+    for (int i = 0; i < sum.length; i++) sum[i] = r(sgd.momentum() * buffer[i] + gradient[i]);
+    return sum;
+  }
+
+  @Override
+  public double gradientNorm() {
+    double squares = 0;
+    for (double[] g : accumulated.values()) for (double v : g) squares += v * v;
+    return Math.sqrt(squares);
+  }
+
+  @Override
+  public OptimizerState optimizerState() {
+    Map<String, Tensor> buffers = new LinkedHashMap<>();
+    for (String name : parameters.names()) {
+      if (!momentum.containsKey(name)) continue;
+      buffers.put(name, Tensor.of(parameters.get(name).shape(), momentum.get(name).clone()));
+    }
+    Parameters none = Parameters.of(Map.of());
+    return new OptimizerState(0, Parameters.of(buffers), none, none);
+  }
+
+  @Override
+  public void restore(OptimizerState state) {
+    state.requireFit(network);
+    momentum.clear();
+    state.momentum().asMap().forEach((name, b) -> momentum.put(name, b.data().clone()));
     accumulated.clear();
   }
 

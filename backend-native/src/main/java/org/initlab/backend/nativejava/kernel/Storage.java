@@ -27,6 +27,9 @@ public interface Storage<A> {
   /** {@code value} rounded to this precision. */
   double round(double value);
 
+  /** Σ x² of the first {@code count} values, in float64. */
+  double sumOfSquares(A array, int count);
+
   /** Sets the first {@code count} values to 0. */
   void clear(A array, int count);
 

@@ -40,6 +40,13 @@ public final class ArrayStorage implements Storage<float[]> {
   }
 
   @Override
+  public double sumOfSquares(float[] array, int count) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) sum += (double) array[i] * array[i];
+    return sum;
+  }
+
+  @Override
   public void clear(float[] array, int count) {
     Arrays.fill(array, 0, count, 0);
   }

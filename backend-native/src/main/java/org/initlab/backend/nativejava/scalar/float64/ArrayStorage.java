@@ -36,6 +36,13 @@ public final class ArrayStorage implements Storage<double[]> {
   }
 
   @Override
+  public double sumOfSquares(double[] array, int count) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) sum += array[i] * array[i];
+    return sum;
+  }
+
+  @Override
   public void clear(double[] array, int count) {
     Arrays.fill(array, 0, count, 0);
   }
