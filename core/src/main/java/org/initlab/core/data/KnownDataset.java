@@ -7,47 +7,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.initlab.core.data.reader.DigitsReader;
-import org.initlab.core.data.reader.IdxReader;
-import org.initlab.core.data.reader.Labelled;
+import org.initlab.core.data.reader.CifarFormat;
 import org.initlab.core.error.InvalidInputException;
 
 /** The data sets that have a name on the command line. */
 public enum KnownDataset {
-  DIGITS("digits", "UCI handwritten digits, 1,797 of 1×8×8, in the program itself", List.of()) {
-    /** No split comes with them: every fifth image is for the test. */
+  DIGITS(
+      "digits",
+      "UCI handwritten digits, 1,438 + 359 of 1×8×8 (in the program itself)",
+      List.of(),
+      "",
+      (name, folder) -> Optional.empty()) {
     @Override
     public Dataset read(DataFolders folders) {
-      Labelled all = DigitsReader.read();
-      int n = all.samples().size();
-      int[] train = IntStream.range(0, n).filter(i -> i % 5 != 4).toArray();
-      int[] test = IntStream.range(0, n).filter(i -> i % 5 == 4).toArray();
-      return new Dataset(
-          id(),
-          numbered(10),
-          all.samples().subset(train),
-          all.samples().subset(test),
-          Normalization.centred(DigitsReader.MAX, 1),
-          Augmentation.NONE,
-          all.sources());
+      return DigitsDataset.read(id(), numbered(10));
     }
   },
 
-  MNIST("mnist", "handwritten digits, 60,000 + 10,000 of 1×28×28", List.of("mnist", "MNIST/raw")) {
-    @Override
-    Optional<Dataset> find(Path folder) {
-      return idx(folder, numbered(10));
-    }
-  },
+  MNIST(
+      "mnist",
+      "handwritten digits, 60,000 + 10,000 of 1×28×28",
+      List.of("mnist", "MNIST/raw"),
+      String.join(", ", IdxDataset.FILES) + " (plain or .gz)",
+      new IdxDataset(numbered(10))),
 
   FASHION_MNIST(
       "fashion-mnist",
       "articles of clothing, 60,000 + 10,000 of 1×28×28",
-      List.of("fashion-mnist", "FashionMNIST/raw")) {
-    @Override
-    Optional<Dataset> find(Path folder) {
-      return idx(
-          folder,
+      List.of("fashion-mnist", "FashionMNIST/raw"),
+      String.join(", ", IdxDataset.FILES) + " (plain or .gz)",
+      new IdxDataset(
           List.of(
               "T-shirt/top",
               "Trouser",
@@ -58,28 +47,52 @@ public enum KnownDataset {
               "Shirt",
               "Sneaker",
               "Bag",
-              "Ankle boot"));
-    }
-  };
+              "Ankle boot"))),
 
-  private static final List<String> IDX_FILES =
-      List.of(
-          "train-images-idx3-ubyte",
-          "train-labels-idx1-ubyte",
-          "t10k-images-idx3-ubyte",
-          "t10k-labels-idx1-ubyte");
+  CIFAR10(
+      "cifar10",
+      "photographs of 10 classes, 50,000 + 10,000 of 3×32×32",
+      List.of("cifar10", "."),
+      "cifar-10-binary.tar.gz (or the .bin files that it holds)",
+      new CifarDataset(
+          CifarFormat.CIFAR10,
+          List.of(
+              "airplane",
+              "automobile",
+              "bird",
+              "cat",
+              "deer",
+              "dog",
+              "frog",
+              "horse",
+              "ship",
+              "truck"))),
+
+  CIFAR100(
+      "cifar100",
+      "photographs of 100 classes, 50,000 + 10,000 of 3×32×32",
+      List.of("cifar100", "."),
+      "cifar-100-binary.tar.gz (or the .bin files that it holds)",
+      new CifarDataset(CifarFormat.CIFAR100, numbered(100)));
 
   private final String id;
   private final String description;
   private final List<String> folderNames;
+  private final String files;
+  private final DatasetLoader loader;
 
   /**
-   * @param folderNames what its folder in a data folder may be called, the usual name first
+   * @param folderNames what its folder in a data folder may be called, the usual name first; "."
+   *     where its files may lie in the data folder itself
+   * @param files which files those are, for a person
    */
-  KnownDataset(String id, String description, List<String> folderNames) {
+  KnownDataset(
+      String id, String description, List<String> folderNames, String files, DatasetLoader loader) {
     this.id = id;
     this.description = description;
     this.folderNames = folderNames;
+    this.files = files;
+    this.loader = loader;
   }
 
   public String id() {
@@ -98,7 +111,8 @@ public enum KnownDataset {
   public Dataset read(DataFolders folders) {
     for (Path root : folders.folders()) {
       for (Path folder : candidates(root)) {
-        Optional<Dataset> found = Files.isDirectory(folder) ? find(folder) : Optional.empty();
+        Optional<Dataset> found =
+            Files.isDirectory(folder) ? loader.load(id, folder) : Optional.empty();
         if (found.isPresent()) return found.get();
       }
     }
@@ -108,14 +122,9 @@ public enum KnownDataset {
             + "' is not in "
             + folders.folders().stream().map(Path::toString).collect(Collectors.joining(" or "))
             + ": put "
-            + String.join(", ", IDX_FILES)
-            + " (or .gz) into "
+            + files
+            + " into "
             + folders.first().resolve(folderNames.get(0)));
-  }
-
-  /** Reads the data set from a folder, or nothing where it is not there. */
-  Optional<Dataset> find(Path folder) {
-    return Optional.empty();
   }
 
   /**
@@ -125,29 +134,10 @@ public enum KnownDataset {
   private List<Path> candidates(Path root) {
     List<Path> candidates = new ArrayList<>();
     for (String name : folderNames) {
-      candidates.add(root.resolve(name));
+      candidates.add(root.resolve(name).normalize());
       if (root.endsWith(name)) candidates.add(root);
     }
     return candidates;
-  }
-
-  Optional<Dataset> idx(Path folder, List<String> classNames) {
-    return DataFiles.find(folder, IDX_FILES)
-        .map(
-            files -> {
-              Labelled train = IdxReader.read(files.get(0), files.get(1));
-              Labelled test = IdxReader.read(files.get(2), files.get(3));
-              List<Source> sources = new ArrayList<>(train.sources());
-              sources.addAll(test.sources());
-              return new Dataset(
-                  id,
-                  classNames,
-                  train.samples(),
-                  test.samples(),
-                  Normalization.centred(255, 1),
-                  Augmentation.NONE,
-                  sources);
-            });
   }
 
   static List<String> numbered(int classes) {

@@ -1,0 +1,16 @@
+package org.initlab.core.data;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads a data set from a folder. */
+@FunctionalInterface
+interface DatasetLoader {
+  /**
+   * The data set, or nothing where none of its files is in {@code folder}.
+   *
+   * @throws org.initlab.core.error.InvalidInputException where some of its files are missing, or
+   *     one is damaged
+   */
+  Optional<Dataset> load(String name, Path folder);
+}
