@@ -38,8 +38,7 @@ record Observation(
   /** One step of the trajectory; unrecorded states are null. */
   record Step(double loss, Tensor[] preActivations) {}
 
-  static Observation of(Backend backend, Subject subject, Precision precision, int threads) {
-    CompileOptions options = CompileOptions.cpu(precision).withThreads(threads);
+  static Observation of(Backend backend, Subject subject, CompileOptions options) {
     Network network = subject.network();
     int points = network.probePoints().size();
     try (Model model = backend.compile(network, subject.parameters(), options)) {
@@ -61,7 +60,7 @@ record Observation(
           gradients.tensors(),
           g.input().orElseThrow(),
           g.parameters().orElseThrow(),
-          train(model, subject, precision));
+          train(model, subject, options.precision()));
     }
   }
 

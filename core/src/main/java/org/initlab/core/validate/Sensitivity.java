@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.initlab.core.backend.Backend;
-import org.initlab.core.backend.Precision;
+import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.network.ParameterSpec;
 import org.initlab.core.network.Parameters;
 import org.initlab.core.network.ProbePoint;
@@ -50,9 +50,13 @@ record Sensitivity(
     ARRAY
   }
 
-  /** The largest of one draw for every pattern, on {@code backend} in float64. */
+  /**
+   * The largest of one draw for every pattern.
+   *
+   * @param options those of {@code exact}, in float64
+   */
   static Sensitivity measure(
-      Backend backend, Subject subject, Observation exact, Seed seed, int threads) {
+      Backend backend, Subject subject, Observation exact, Seed seed, CompileOptions options) {
     int points = exact.states().length;
     double[] states = new double[points];
     double[] gradients = new double[points];
@@ -63,7 +67,7 @@ record Sensitivity(
     GradientScale scale = new GradientScale(subject, exact);
     for (Pattern pattern : Pattern.values()) {
       Subject moved = perturbed(subject, seed.child("perturbation-" + pattern), pattern);
-      Observation o = Observation.of(backend, moved, Precision.FLOAT64, threads);
+      Observation o = Observation.of(backend, moved, options);
       for (int p = 0; p < points; p++) {
         states[p] = Math.max(states[p], relative(exact.states()[p], o.states()[p]));
         gradients[p] =

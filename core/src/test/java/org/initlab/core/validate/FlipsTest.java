@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Objective;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.network.Activation;
@@ -46,17 +47,19 @@ class FlipsTest {
           new Objective.Cotangent(Tensor.of(Shape.of(1, 1), new double[] {1})),
           1e-3);
 
+  private static final CompileOptions OPTIONS = CompileOptions.cpu(Precision.FLOAT64);
+
   private static final Observation EXACT =
-      Observation.of(NaiveBackend.ascending(), SUBJECT, Precision.FLOAT64, 1);
+      Observation.of(NaiveBackend.ascending(), SUBJECT, OPTIONS);
 
   private static Observation with(double first) {
     NaiveBackend.Flaw flaw =
         (layer, values) -> layer.equals("a") ? new double[] {first, values[1]} : values;
-    return Observation.of(NaiveBackend.flawed(flaw), SUBJECT, Precision.FLOAT64, 1);
+    return Observation.of(NaiveBackend.flawed(flaw), SUBJECT, OPTIONS);
   }
 
   private static Sensitivity sensitivity() {
-    return Sensitivity.measure(NaiveBackend.ascending(), SUBJECT, EXACT, new Seed(1), 1);
+    return Sensitivity.measure(NaiveBackend.ascending(), SUBJECT, EXACT, new Seed(1), OPTIONS);
   }
 
   private static Agreement compare(Observation other, Quantity quantity) {

@@ -5,20 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.initlab.core.backend.Availability;
 import org.initlab.core.backend.Backend;
+import org.initlab.core.backend.Capability;
+import org.initlab.core.backend.CompileOptions;
+import org.initlab.core.backend.Device;
+import org.initlab.core.backend.Model;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.error.InvalidInputException;
+import org.initlab.core.error.UnavailableException;
 import org.initlab.core.experiment.Check;
 import org.initlab.core.experiment.Progress;
 import org.initlab.core.experiment.Table;
+import org.initlab.core.experiment.Units;
 import org.initlab.core.init.Scheme;
 import org.initlab.core.init.Schemes;
 import org.initlab.core.network.ArchitectureOptions;
 import org.initlab.core.network.Architectures;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.Nonlinearity;
+import org.initlab.core.network.Parameters;
 import org.initlab.core.random.Seed;
 import org.initlab.core.tensor.Shape;
 import org.initlab.core.testing.NaiveBackend;
@@ -42,8 +52,9 @@ class ValidatorTest {
   private static ValidationReport run(
       NaiveBackend other, List<Precision> precisions, List<ValidationCase> cases, String... names) {
     List<Scheme> schemes = Arrays.stream(names).map(Schemes::named).toList();
-    return new Validator(List.of(NaiveBackend.ascending(), other), precisions, 6, new Seed(1), 1)
-        .run(cases, schemes, Progress.SILENT);
+    return new Validator(
+            List.of(NaiveBackend.ascending(), other), precisions, 6, new Seed(1), Device.CPU, 1)
+        .run(cases, schemes, Units.NONE, Progress.SILENT);
   }
 
   private static String cell(Table table, List<Object> row, String column) {
@@ -181,23 +192,96 @@ class ValidatorTest {
   }
 
   @Test
+  void keptUnitsMakeTheSameReportWithoutAnyWork() {
+    List<ValidationCase> cases =
+        List.of(
+            mlp("shallow", ArchitectureOptions.PLAIN, 1), mlp("mlp", ArchitectureOptions.PLAIN, 2));
+    List<Scheme> schemes = List.of(Schemes.named("he"), Schemes.named("orthogonal"));
+    List<Backend> two = List.of(NaiveBackend.ascending(), scaled("model.2", 1.5));
+    Validator validator = new Validator(two, BOTH, 6, new Seed(1), Device.CPU, 1);
+    Map<String, Table> kept = new LinkedHashMap<>();
+    Units keeping = (key, work) -> kept.computeIfAbsent(key, k -> work.get());
+    ValidationReport first = validator.run(cases, schemes, keeping, Progress.SILENT);
+    assertThat(kept.keySet())
+        .containsExactly("shallow/he", "shallow/orthogonal", "mlp/he", "mlp/orthogonal");
+    Units reading = (key, work) -> kept.get(key);
+    assertThat(validator.run(cases, schemes, reading, Progress.SILENT)).isEqualTo(first);
+  }
+
+  @Test
+  void aDeviceIsForTheBackendsThatHaveIt() {
+    List<Device> compiled = new ArrayList<>();
+    Backend other = new OnDevice(NaiveBackend.backwards(), Device.gpu(0), compiled);
+    List<Backend> two = List.of(NaiveBackend.ascending(), other);
+    Validator validator = new Validator(two, BOTH, 2, new Seed(1), Device.gpu(0), 1);
+    List<ValidationCase> cases = List.of(mlp("mlp", ArchitectureOptions.PLAIN, 1));
+    List<Scheme> schemes = List.of(Schemes.named("he_normal"));
+    // The naive engine refuses every device but the CPU.
+    assertThat(validator.run(cases, schemes, Units.NONE, Progress.SILENT).passed()).isTrue();
+    assertThat(compiled).isNotEmpty().containsOnly(Device.gpu(0));
+    assertThat(validator.deviceOf(two.get(0))).isEqualTo(Device.CPU);
+  }
+
+  /** A CPU engine that says it is on another device, and notes what it was asked for. */
+  private record OnDevice(Backend engine, Device device, List<Device> compiled) implements Backend {
+    @Override
+    public String name() {
+      return "elsewhere";
+    }
+
+    @Override
+    public String description() {
+      return engine.description();
+    }
+
+    @Override
+    public Availability availability() {
+      return engine.availability();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+      return engine.capabilities();
+    }
+
+    @Override
+    public List<Device> devices() {
+      return List.of(Device.CPU, device);
+    }
+
+    @Override
+    public Map<String, String> provenance() {
+      return engine.provenance();
+    }
+
+    @Override
+    public Model compile(Network network, Parameters parameters, CompileOptions options) {
+      compiled.add(options.device());
+      return engine.compile(network, parameters, CompileOptions.cpu(options.precision()));
+    }
+  }
+
+  @Test
   void badInputIsNamed() {
     Backend one = NaiveBackend.ascending();
     Seed seed = new Seed(1);
-    assertThatThrownBy(() -> new Validator(List.of(one), BOTH, 6, seed, 1))
+    assertThatThrownBy(() -> new Validator(List.of(one), BOTH, 6, seed, Device.CPU, 1))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("validation compares at least two different backends, was given [ascending]");
-    assertThatThrownBy(() -> new Validator(List.of(one, one), BOTH, 6, seed, 1))
+    assertThatThrownBy(() -> new Validator(List.of(one, one), BOTH, 6, seed, Device.CPU, 1))
         .isInstanceOf(InvalidInputException.class);
     List<Backend> two = List.of(one, NaiveBackend.backwards());
-    assertThatThrownBy(() -> new Validator(two, BOTH, 1, seed, 1))
+    assertThatThrownBy(() -> new Validator(two, BOTH, 1, seed, Device.CPU, 1))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("batch must be at least 2, was 1");
-    assertThatThrownBy(() -> new Validator(two, List.of(), 2, seed, 1))
+    assertThatThrownBy(() -> new Validator(two, List.of(), 2, seed, Device.CPU, 1))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("validation needs a precision");
-    Validator validator = new Validator(two, BOTH, 2, seed, 1);
-    assertThatThrownBy(() -> validator.run(List.of(), Schemes.all(), Progress.SILENT))
+    assertThatThrownBy(() -> new Validator(two, BOTH, 2, seed, Device.gpu(1), 1))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessage("device gpu:1 is not available on any of the backends [ascending, descending]");
+    Validator validator = new Validator(two, BOTH, 2, seed, Device.CPU, 1);
+    assertThatThrownBy(() -> validator.run(List.of(), Schemes.all(), Units.NONE, Progress.SILENT))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("no initializer fits any network of the grid");
   }
