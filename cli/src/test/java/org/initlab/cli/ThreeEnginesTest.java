@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a user sees of several engines; on a machine without one of them, of those that are there.
+ * What a user sees of several engines; on a machine without PyTorch or MXNet, of those that are
+ * there, which are two at least ({@link ScalarEngineModule}).
  */
 class ThreeEnginesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,27 +46,9 @@ class ThreeEnginesTest {
       if (c.get("claim").asText().contains(" agree ")) agreements++;
     }
     long n = available();
+    assertThat(n).isGreaterThanOrEqualTo(2);
     assertThat(agreements).as("one check for every pair of engines").isEqualTo(n * (n - 1) / 2);
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
-  }
-
-  @Test
-  void validationNamesQuantitiesAndExitsZeroWhereAllBoundsHold() throws IOException {
-    if (available() < 2)
-      return; // a machine without natives has nothing to compare; the next test covers it
-    CliRun run =
-        CliRun.in(
-            directory,
-            "validate",
-            "--network",
-            "mlp-weight-norm",
-            "--init",
-            "he_proposed",
-            "--out",
-            "run");
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
-    assertThat(run.out()).contains("state_gradient", "loss_trajectory", " 0 failed");
-    assertThat(directory.resolve("run/tables/validation.csv")).isNotEmptyFile();
   }
 
   @Test

@@ -27,7 +27,9 @@ public final class EngineOptions {
   @Option(
       names = "--device",
       defaultValue = "cpu",
-      description = "cpu, gpu or gpu:N (default: ${DEFAULT-VALUE})")
+      description =
+          "cpu, gpu or gpu:N (default: ${DEFAULT-VALUE}; validate: of the backends that have it,"
+              + " the others compute on the CPU)")
   private String device;
 
   @Option(
@@ -51,9 +53,14 @@ public final class EngineOptions {
 
   /** The chosen backends, or {@code otherwise} where none was chosen. */
   public List<Backend> backends(Backends backends, String otherwise) {
-    List<Backend> chosen = backends.select(backend == null ? otherwise : backend);
+    List<Backend> chosen = backendsOnAnyDevice(backends, otherwise);
     DeviceCheck.require(chosen, device());
     return chosen;
+  }
+
+  /** As {@link #backends(Backends, String)}, where not all of them need to have the device. */
+  public List<Backend> backendsOnAnyDevice(Backends backends, String otherwise) {
+    return backends.select(backend == null ? otherwise : backend);
   }
 
   public Device device() {

@@ -1,17 +1,22 @@
 package org.initlab.cli.command;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.initlab.cli.Backends;
 import org.initlab.cli.Invocation;
 import org.initlab.cli.run.Destination;
 import org.initlab.cli.run.Runs;
 import org.initlab.cli.run.Subject;
+import org.initlab.cli.run.UnitStore;
 import org.initlab.cli.terminal.Terminal;
 import org.initlab.core.backend.Backend;
 import org.initlab.core.error.Arguments;
@@ -20,6 +25,7 @@ import org.initlab.core.experiment.Check;
 import org.initlab.core.experiment.Progress;
 import org.initlab.core.experiment.Result;
 import org.initlab.core.experiment.Table;
+import org.initlab.core.experiment.Units;
 import org.initlab.core.init.Scheme;
 import org.initlab.core.init.Schemes;
 import org.initlab.core.validate.ValidationCase;
@@ -74,8 +80,8 @@ public final class ValidateCommand implements Callable<Integer> {
     List<Scheme> schemes =
         inits == null
             ? Schemes.all()
-            : Arrays.stream(inits.split(",", -1)).map(Schemes::named).toList();
-    List<Backend> engines = engine.backends(backends, Backends.ALL);
+            : distinct(Arrays.stream(inits.split(",", -1)).map(Schemes::named), Scheme::name);
+    List<Backend> engines = engine.backendsOnAnyDevice(backends, Backends.ALL);
     if (engines.size() < 2) {
       throw new UnavailableException(
           "validate compares two backends at least, but only '"
@@ -84,16 +90,44 @@ public final class ValidateCommand implements Callable<Integer> {
     }
     Validator validator =
         new Validator(
-            engines, engine.precisions(), BATCH, engine.seed(), engine.compileOptions().threads());
-    ObjectNode configuration = engine.configuration(engines);
-    configuration.put("networks", String.valueOf(networks)).put("inits", String.valueOf(inits));
+            engines,
+            engine.precisions(),
+            BATCH,
+            engine.seed(),
+            engine.device(),
+            engine.compileOptions().threads());
+    engines.forEach(e -> sayWhere(e, validator));
     Destination to = output.destination(invocation);
     return runs.run(
         new Subject("validate", "validate", "Cross-backend validation", DESCRIPTION, List.of()),
-        configuration,
+        configuration(validator, cases, schemes),
         engines,
         to,
-        (directory, progress) -> validated(validator, cases, schemes, to, progress));
+        (directory, progress) ->
+            validated(validator, cases, schemes, to, new UnitStore(directory), progress));
+  }
+
+  private void sayWhere(Backend backend, Validator validator) {
+    if (validator.deviceOf(backend).equals(validator.device())) return;
+    terminal.warn(
+        "backend '"
+            + backend.name()
+            + "' has no "
+            + validator.device()
+            + " and computes on "
+            + validator.deviceOf(backend));
+  }
+
+  private ObjectNode configuration(
+      Validator validator, List<ValidationCase> cases, List<Scheme> schemes) {
+    ObjectNode configuration = engine.configuration(validator.backends());
+    ArrayNode precisions = configuration.putArray("precision");
+    validator.precisions().forEach(p -> precisions.add(p.id()));
+    ArrayNode networks = configuration.putArray("networks");
+    cases.forEach(c -> networks.add(c.id()));
+    ArrayNode inits = configuration.putArray("inits");
+    schemes.forEach(s -> inits.add(s.name()));
+    return configuration;
   }
 
   private Result validated(
@@ -101,8 +135,9 @@ public final class ValidateCommand implements Callable<Integer> {
       List<ValidationCase> cases,
       List<Scheme> schemes,
       Destination to,
+      Units units,
       Progress progress) {
-    ValidationReport report = validator.run(cases, schemes, progress);
+    ValidationReport report = validator.run(cases, schemes, units, progress);
     if (!to.quiet() && !to.json()) {
       Printer.print(terminal, report.summary(), false);
       if (!report.failures().rows().isEmpty()) Printer.print(terminal, report.failures(), false);
@@ -137,7 +172,14 @@ public final class ValidateCommand implements Callable<Integer> {
       if (i < 0) throw Arguments.unknown(what, name, ids);
       chosen.add(all.get(i));
     }
-    return chosen;
+    return distinct(chosen.stream(), id);
+  }
+
+  /** Each once, where it was named first; a scheme may have been named by its aliases. */
+  private static <T> List<T> distinct(Stream<T> chosen, Function<T, String> id) {
+    Map<String, T> byId = new LinkedHashMap<>();
+    chosen.forEach(c -> byId.putIfAbsent(id.apply(c), c));
+    return List.copyOf(byId.values());
   }
 
   private static final String DESCRIPTION =

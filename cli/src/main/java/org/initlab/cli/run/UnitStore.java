@@ -10,22 +10,24 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.initlab.cli.terminal.TableJson;
 import org.initlab.core.experiment.Table;
+import org.initlab.core.experiment.Units;
 
 /**
  * The finished parts of a run, one JSON file each under {@code units/}, so that an interrupted run
  * loses at most one.
  */
-final class UnitStore {
+public final class UnitStore implements Units {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RunDirectory directory;
   private final Set<String> asked = new HashSet<>();
 
-  UnitStore(RunDirectory directory) {
+  public UnitStore(RunDirectory directory) {
     this.directory = directory;
   }
 
-  Table unit(String key, Supplier<Table> work) {
+  @Override
+  public Table unit(String key, Supplier<Table> work) {
     if (!key.matches("[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")) {
       throw new IllegalArgumentException(
           "unit key must be kebab-case parts joined by '/', was '" + key + "'");
