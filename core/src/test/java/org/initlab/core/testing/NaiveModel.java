@@ -19,6 +19,7 @@ import org.initlab.core.backend.Probe;
 import org.initlab.core.backend.UpdateRule;
 import org.initlab.core.network.Activation;
 import org.initlab.core.network.Dense;
+import org.initlab.core.network.Flatten;
 import org.initlab.core.network.Layer;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.Nonlinearity;
@@ -178,6 +179,8 @@ final class NaiveModel implements Model {
         for (int i = 0; i < y.length; i++) y[i] = r(b[i] + r(res.branchScale() * a[i]));
       } else if (layer instanceof Dense d) {
         y = dense(d, x, n);
+      } else if (layer instanceof Flatten) {
+        y = x.clone();
       } else {
         y = activation((Activation) layer, x, n);
       }
@@ -205,7 +208,7 @@ final class NaiveModel implements Model {
         for (int i = 0; i < dy.length; i++) dy[i] = r(around[i] + branch[i]);
       } else if (step.layer instanceof Dense d) {
         dy = denseGradient(d, step.in, dy, n, grads);
-      } else {
+      } else if (!(step.layer instanceof Flatten)) {
         dy = activationGradient((Activation) step.layer, step.in, dy, n);
       }
     }

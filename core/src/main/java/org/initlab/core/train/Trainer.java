@@ -1,0 +1,57 @@
+package org.initlab.core.train;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.initlab.core.backend.Backend;
+import org.initlab.core.backend.CompileOptions;
+import org.initlab.core.backend.Model;
+import org.initlab.core.network.Network;
+import org.initlab.core.network.Parameters;
+
+/**
+ * Trains a network on any backend: epochs of updates, validation after each, and a test of the
+ * model of the best epoch at the end.
+ *
+ * @param options batches, weights and the optimizer's state stay on their device during a step
+ */
+public record Trainer(
+    Backend backend,
+    Network network,
+    CompileOptions options,
+    TrainConfig config,
+    TrainingData data) {
+  /**
+   * Trains from the latest snapshot, or from {@code initial} where there is none.
+   *
+   * @param stop is asked between updates; once it says yes the state is kept and the run ends
+   */
+  public TrainingResult run(
+      Supplier<Parameters> initial,
+      Snapshots snapshots,
+      TrainingListener listener,
+      BooleanSupplier stop) {
+    TrainingState from = snapshots.latest().orElseGet(() -> TrainingState.start(initial.get()));
+    TrainingLoop loop;
+    Outcome outcome;
+    try (Model model = backend.compile(network, from.parameters(), options)) {
+      model.restore(from.optimizer());
+      loop = new TrainingLoop(model, config, data, from, snapshots, listener);
+      outcome = loop.run(stop);
+    }
+    OptionalInt best = TrainingState.best(loop.history());
+    Optional<Evaluation> test =
+        outcome == Outcome.INTERRUPTED || best.isEmpty()
+            ? Optional.empty()
+            : Optional.of(test(snapshots.best(best.getAsInt())));
+    if (test.isPresent() && !Double.isFinite(test.get().loss())) outcome = Outcome.DIVERGED;
+    return new TrainingResult(outcome, loop.history(), loop.steps(), best, test);
+  }
+
+  private Evaluation test(Parameters parameters) {
+    try (Model model = backend.compile(network, parameters, options)) {
+      return Evaluation.of(model, data.test());
+    }
+  }
+}
