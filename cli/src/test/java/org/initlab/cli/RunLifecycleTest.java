@@ -98,6 +98,50 @@ class RunLifecycleTest {
     assertThat(directory.resolve("paper/index.html")).isNotEmptyFile();
   }
 
+  @Test
+  void reportWritesOverNoRunAndIntoNoFile() throws IOException {
+    norm();
+    byte[] page = Files.readAllBytes(directory.resolve("run/index.html"));
+    Files.writeString(directory.resolve("file"), "mine");
+    for (String[] refused :
+        new String[][] {
+          {"run", "holds a run"}, {"file", "is a file"}, {"file/report", "cannot be made"}
+        }) {
+      CliRun report = CliRun.in(directory, "report", "run", "--out", refused[0]);
+      assertThat(report.exitCode()).as(refused[0]).isEqualTo(ExitCode.BAD_INPUT);
+      assertThat(report.err()).contains(refused[1]).hasLineCount(1);
+    }
+    assertThat(directory.resolve("run/index.html")).hasBinaryContent(page);
+    assertThat(directory.resolve("file")).hasContent("mine");
+  }
+
+  @Test
+  void runsOfOneNameAreReportedApart() throws IOException {
+    norm();
+    for (String seed : List.of("seed-1", "seed-2")) {
+      Path there = directory.resolve(seed).resolve("run");
+      Files.createDirectories(there);
+      for (String file : List.of("run.json", "result.json")) {
+        Files.copy(directory.resolve("run").resolve(file), there.resolve(file));
+      }
+    }
+    CliRun report =
+        CliRun.in(
+            directory,
+            "report",
+            "seed-1/run",
+            "seed-2/run",
+            "seed-1/../seed-1/run",
+            "--out",
+            "all");
+    assertThat(report.err()).isEmpty();
+    assertThat(report.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(files(directory.resolve("all")))
+        .containsExactly("index.html", "seed-1-run", "seed-2-run");
+    assertThat(Files.readString(directory.resolve("all/index.html")))
+        .contains("seed-1-run/index.html", "seed-2-run/index.html");
+  }
+
   /** What a plug pulled in the middle leaves: the record without an end, and one finished unit. */
   private static void interruptAfterFirstUnit(Path run) throws IOException {
     Path file = run.resolve("run.json");

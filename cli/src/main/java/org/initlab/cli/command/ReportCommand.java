@@ -1,6 +1,8 @@
 package org.initlab.cli.command;
 
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -8,7 +10,9 @@ import org.initlab.cli.ExitCode;
 import org.initlab.cli.Invocation;
 import org.initlab.cli.run.FinishedRun;
 import org.initlab.cli.run.Reports;
+import org.initlab.cli.run.RunDirectory;
 import org.initlab.cli.terminal.Terminal;
+import org.initlab.core.error.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,9 +50,27 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<FinishedRun> finished =
-        runs.stream().map(invocation::resolve).map(FinishedRun::read).toList();
-    Path page = Reports.writeAll(invocation.resolve(out), finished);
+        runs.stream().map(invocation::resolve).distinct().map(FinishedRun::read).toList();
+    Path directory = invocation.resolve(out);
+    prepare(directory);
+    Path page = Reports.writeAll(directory, finished);
     terminal.println("Report: " + page);
     return ExitCode.OK;
+  }
+
+  /** An older report is written over; a run's own page is not. */
+  private static void prepare(Path directory) {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new InvalidInputException("--out '" + directory + "' is a file; a directory is needed");
+    }
+    if (Files.exists(directory.resolve(RunDirectory.RECORD))) {
+      throw new InvalidInputException(
+          "--out '" + directory + "' holds a run; choose another directory");
+    }
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new InvalidInputException("--out '" + directory + "' cannot be made: " + e, e);
+    }
   }
 }
