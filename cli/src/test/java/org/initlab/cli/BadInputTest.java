@@ -37,6 +37,8 @@ class BadInputTest {
         "reproduce arpit2019-fig1 --seed x|2|--seed must be a 64-bit integer, was 'x'",
         "reproduce arpit2019-fig1 --out missing --resume|2|holds no run (there is no run.json)",
         "list backend|2|kind 'backend' is unknown; did you mean 'backends'?",
+        "data fetch minst|2|dataset 'minst' is unknown; did you mean 'mnist'?",
+        "data fecth mnist|2|did you mean 'fetch'?",
         "report nowhere|2|holds no run",
         "rerun nowhere|2|holds no run",
         "stats --network mpl|2|network 'mpl' is unknown; did you mean 'mlp'?",

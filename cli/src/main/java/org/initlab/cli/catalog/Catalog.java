@@ -14,6 +14,7 @@ import org.initlab.cli.Backends;
 import org.initlab.cli.terminal.TableJson;
 import org.initlab.core.backend.Availability;
 import org.initlab.core.backend.Backend;
+import org.initlab.core.data.KnownDataset;
 import org.initlab.core.experiment.Column;
 import org.initlab.core.experiment.Experiment;
 import org.initlab.core.experiment.Table;
@@ -87,8 +88,10 @@ public final class Catalog {
   }
 
   private static Table datasets() {
-    return Table.builder("datasets", "Datasets", NAME, DESCRIPTION)
-        .row("gaussian", "synthetic: every input value drawn from N(0, 1)")
+    Table.Builder table = Table.builder("datasets", "Datasets", NAME, DESCRIPTION);
+    Arrays.stream(KnownDataset.values()).forEach(d -> table.row(d.id(), d.description()));
+    return table
+        .row("gaussian", "synthetic: every input value drawn from N(0, 1) (stats, validate)")
         .build();
   }
 

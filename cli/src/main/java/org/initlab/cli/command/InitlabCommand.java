@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       ReproduceCommand.class,
       ReportCommand.class,
-      RerunCommand.class
+      RerunCommand.class,
+      DataCommand.class
     },
     footer = {
       "",

@@ -12,10 +12,8 @@ import org.initlab.core.data.reader.CifarReader;
 record CifarDataset(CifarFormat format, List<String> classNames) implements DatasetLoader {
   @Override
   public Optional<Dataset> load(String name, Path folder) {
-    List<String> names = new ArrayList<>(format.trainFiles());
-    names.add(format.testFile());
-    for (Path place : List.of(folder, folder.resolve(format.folder()))) {
-      Optional<List<Path>> files = DataFiles.find(place, names);
+    for (Path place : places(folder)) {
+      Optional<List<Path>> files = DataFiles.find(place, names());
       if (files.isPresent()) {
         return Optional.of(dataset(name, CifarReader.read(format, files.get())));
       }
@@ -23,6 +21,22 @@ record CifarDataset(CifarFormat format, List<String> classNames) implements Data
     Path archive = folder.resolve(format.archive());
     if (!Files.isRegularFile(archive)) return Optional.empty();
     return Optional.of(dataset(name, CifarReader.readArchive(format, archive)));
+  }
+
+  @Override
+  public boolean isIn(Path folder) {
+    return places(folder).stream().anyMatch(p -> DataFiles.complete(p, names()))
+        || Files.isRegularFile(folder.resolve(format.archive()));
+  }
+
+  private List<Path> places(Path folder) {
+    return List.of(folder, folder.resolve(format.folder()));
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>(format.trainFiles());
+    names.add(format.testFile());
+    return names;
   }
 
   private Dataset dataset(String name, CifarReader.Content content) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.initlab.core.error.InvalidInputException;
 
 /** Looks for the files that together are a data set. */
@@ -21,15 +22,22 @@ final class DataFiles {
     List<Path> found = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (String name : names) {
-      Path plain = folder.resolve(name);
-      Path gzip = folder.resolve(name + ".gz");
-      if (Files.isRegularFile(plain)) found.add(plain);
-      else if (Files.isRegularFile(gzip)) found.add(gzip);
-      else missing.add(name);
+      locate(folder, name).ifPresentOrElse(found::add, () -> missing.add(name));
     }
     if (found.isEmpty()) return Optional.empty();
     if (missing.isEmpty()) return Optional.of(found);
     throw new InvalidInputException(
         folder + " is incomplete: " + String.join(" and ", missing) + " (or .gz) is missing");
+  }
+
+  /** Whether all of them are in {@code folder}. */
+  static boolean complete(Path folder, List<String> names) {
+    return names.stream().allMatch(n -> locate(folder, n).isPresent());
+  }
+
+  private static Optional<Path> locate(Path folder, String name) {
+    return Stream.of(folder.resolve(name), folder.resolve(name + ".gz"))
+        .filter(Files::isRegularFile)
+        .findFirst();
   }
 }

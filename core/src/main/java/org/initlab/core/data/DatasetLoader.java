@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads a data set from a folder. */
-@FunctionalInterface
 interface DatasetLoader {
   /**
    * The data set, or nothing where none of its files is in {@code folder}.
@@ -13,4 +12,7 @@ interface DatasetLoader {
    *     one is damaged
    */
   Optional<Dataset> load(String name, Path folder);
+
+  /** Whether all of its files are in {@code folder}; none of them is read. */
+  boolean isIn(Path folder);
 }

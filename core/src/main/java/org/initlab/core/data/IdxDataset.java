@@ -21,6 +21,11 @@ record IdxDataset(List<String> classNames) implements DatasetLoader {
     return DataFiles.find(folder, FILES).map(files -> read(name, files));
   }
 
+  @Override
+  public boolean isIn(Path folder) {
+    return DataFiles.complete(folder, FILES);
+  }
+
   private Dataset read(String name, List<Path> files) {
     Labelled train = IdxReader.read(files.get(0), files.get(1));
     Labelled test = IdxReader.read(files.get(2), files.get(3));

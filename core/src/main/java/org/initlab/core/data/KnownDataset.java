@@ -1,23 +1,21 @@
 package org.initlab.core.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.initlab.core.data.fetch.Download;
+import org.initlab.core.data.fetch.Downloader;
 import org.initlab.core.data.reader.CifarFormat;
 import org.initlab.core.error.InvalidInputException;
+import org.initlab.core.error.UnavailableException;
+import org.initlab.core.experiment.Progress;
 
 /** The data sets that have a name on the command line. */
 public enum KnownDataset {
-  DIGITS(
-      "digits",
-      "UCI handwritten digits, 1,438 + 359 of 1×8×8 (in the program itself)",
-      List.of(),
-      "",
-      (name, folder) -> Optional.empty()) {
+  DIGITS("digits", "UCI handwritten digits, 1,438 + 359 of 1×8×8 (in the program itself)") {
     @Override
     public Dataset read(DataFolders folders) {
       return DigitsDataset.read(id(), numbered(10));
@@ -29,7 +27,8 @@ public enum KnownDataset {
       "handwritten digits, 60,000 + 10,000 of 1×28×28",
       List.of("mnist", "MNIST/raw"),
       String.join(", ", IdxDataset.FILES) + " (plain or .gz)",
-      new IdxDataset(numbered(10))),
+      new IdxDataset(numbered(10)),
+      Publishers.MNIST),
 
   FASHION_MNIST(
       "fashion-mnist",
@@ -47,7 +46,8 @@ public enum KnownDataset {
               "Shirt",
               "Sneaker",
               "Bag",
-              "Ankle boot"))),
+              "Ankle boot")),
+      Publishers.FASHION_MNIST),
 
   CIFAR10(
       "cifar10",
@@ -66,20 +66,33 @@ public enum KnownDataset {
               "frog",
               "horse",
               "ship",
-              "truck"))),
+              "truck")),
+      Publishers.CIFAR10),
 
   CIFAR100(
       "cifar100",
       "photographs of 100 classes, 50,000 + 10,000 of 3×32×32",
       List.of("cifar100", "."),
       "cifar-100-binary.tar.gz (or the .bin files that it holds)",
-      new CifarDataset(CifarFormat.CIFAR100, numbered(100)));
+      new CifarDataset(CifarFormat.CIFAR100, numbered(100)),
+      Publishers.CIFAR100);
 
   private final String id;
   private final String description;
   private final List<String> folderNames;
   private final String files;
-  private final DatasetLoader loader;
+  private final Optional<DatasetLoader> loader;
+  private final List<Download> downloads;
+
+  /** One that is in the program itself. */
+  KnownDataset(String id, String description) {
+    this.id = id;
+    this.description = description;
+    folderNames = List.of();
+    files = "";
+    loader = Optional.empty();
+    downloads = List.of();
+  }
 
   /**
    * @param folderNames what its folder in a data folder may be called, the usual name first; "."
@@ -87,12 +100,18 @@ public enum KnownDataset {
    * @param files which files those are, for a person
    */
   KnownDataset(
-      String id, String description, List<String> folderNames, String files, DatasetLoader loader) {
+      String id,
+      String description,
+      List<String> folderNames,
+      String files,
+      DatasetLoader loader,
+      List<Download> downloads) {
     this.id = id;
     this.description = description;
     this.folderNames = folderNames;
     this.files = files;
-    this.loader = loader;
+    this.loader = Optional.of(loader);
+    this.downloads = downloads;
   }
 
   public String id() {
@@ -103,6 +122,24 @@ public enum KnownDataset {
     return description;
   }
 
+  /** Whether it is in the program itself, so that no folder need have it. */
+  public boolean embedded() {
+    return loader.isEmpty();
+  }
+
+  /** What its publisher offers, in the order in which it is fetched. */
+  public List<Download> downloads() {
+    return downloads;
+  }
+
+  /** The folder that has all of its files; which folder is read, and none of the files. */
+  public Optional<Path> locate(DataFolders folders) {
+    return folders.folders().stream()
+        .flatMap(root -> candidates(root).stream())
+        .filter(folder -> loader.isPresent() && loader.get().isIn(folder))
+        .findFirst();
+  }
+
   /**
    * Reads the data set from the first folder that has it.
    *
@@ -111,8 +148,7 @@ public enum KnownDataset {
   public Dataset read(DataFolders folders) {
     for (Path root : folders.folders()) {
       for (Path folder : candidates(root)) {
-        Optional<Dataset> found =
-            Files.isDirectory(folder) ? loader.load(id, folder) : Optional.empty();
+        Optional<Dataset> found = loader.flatMap(l -> l.load(id, folder));
         if (found.isPresent()) return found.get();
       }
     }
@@ -121,10 +157,37 @@ public enum KnownDataset {
             + id
             + "' is not in "
             + folders.folders().stream().map(Path::toString).collect(Collectors.joining(" or "))
-            + ": put "
+            + ": 'initlab data fetch "
+            + id
+            + "' downloads it; or put "
             + files
             + " into "
-            + folders.first().resolve(folderNames.get(0)));
+            + home(folders));
+  }
+
+  /**
+   * Downloads what is not there yet into its folder in the first data folder.
+   *
+   * @return the files that were downloaded
+   * @throws UnavailableException in one line where there is no network: which files to put where
+   */
+  public List<Path> fetch(DataFolders folders, Downloader downloader, Progress progress) {
+    List<Path> fetched = new ArrayList<>();
+    for (Download download : downloads) {
+      try {
+        boolean isNew = downloader.download(download, home(folders), progress);
+        if (isNew) fetched.add(home(folders).resolve(download.file()));
+      } catch (UnavailableException e) {
+        throw new UnavailableException(
+            e.getMessage() + "; run again, or put " + files + " into " + home(folders), e);
+      }
+    }
+    return fetched;
+  }
+
+  /** The folder that it is put into. */
+  private Path home(DataFolders folders) {
+    return folders.first().resolve(folderNames.get(0));
   }
 
   /**

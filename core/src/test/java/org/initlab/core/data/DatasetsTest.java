@@ -72,7 +72,8 @@ class DatasetsTest {
     assertThatThrownBy(() -> Datasets.named("mnist", folders()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("dataset 'mnist' is not in " + root.resolve("a") + " or ")
-        .hasMessageContaining("put train-images-idx3-ubyte, ")
+        .hasMessageContaining(
+            "'initlab data fetch mnist' downloads it; or put train-images-idx3-ubyte, ")
         .hasMessageContaining("into " + root.resolve("a/mnist"))
         .message()
         .hasLineCount(1);
