@@ -50,6 +50,7 @@ class BadInputTest {
         "stats --network cnn --input-shape 128|2|input must be channels×height×width, was 128",
         "stats --network cnn --input-shape 3,0,3|2|every size must be at least 1",
         "stats --network cnn --input-shape 3x32|2|--input-shape must be sizes joined by commas",
+        "stats --columns q,nrom_ratio|2|column 'nrom_ratio' is unknown; did you mean 'norm_ratio'?",
         "stats --network-file nowhere.yaml|2|nowhere.yaml: there is no such file",
       })
   void isAnsweredByOneLine(String arguments, int exitCode, String message) throws IOException {

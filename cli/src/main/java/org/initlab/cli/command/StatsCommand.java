@@ -64,6 +64,14 @@ public final class StatsCommand implements Callable<Integer> {
       description = "samples from a CSV file instead: one per line, numbers only")
   private Path input;
 
+  @Option(
+      names = "--columns",
+      paramLabel = "all|NAME[,NAME…]",
+      description =
+          "columns on the terminal (default: the telling ones that fit its width); files and --json"
+              + " have all")
+  private String columns;
+
   @Mixin private EngineOptions engine = new EngineOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -79,6 +87,7 @@ public final class StatsCommand implements Callable<Integer> {
   public Integer call() {
     Network network = networkOptions.network(invocation);
     Scheme scheme = Schemes.named(init);
+    StatsColumns shown = StatsColumns.of(columns);
     Seed seed = engine.seed();
     CompileOptions options = engine.compileOptions();
     Tensor batch =
@@ -88,7 +97,9 @@ public final class StatsCommand implements Callable<Integer> {
     List<Backend> chosen = engine.backends(backends);
     Destination to = output.destination(invocation);
     if (to.directory().isEmpty()) {
-      Printer.print(terminal, measure(network, scheme, seed, batch, chosen, options), to.json());
+      Table table = measure(network, scheme, seed, batch, chosen, options);
+      if (to.json()) Printer.print(terminal, table, true);
+      else terminal.println(shown.text(table, terminal.columns()));
       return ExitCode.OK;
     }
     ObjectNode configuration = engine.configuration(chosen);

@@ -19,6 +19,30 @@ import org.initlab.core.theory.Predictor;
 
 /** Traces of one network on several backends as one tidy table. */
 final class StatsTable {
+  static final List<Column> COLUMNS =
+      List.of(
+          Column.text("backend", "engine"),
+          Column.text("layer", "name of the layer whose output is measured"),
+          Column.text("kind", "pre_activation or hidden"),
+          Column.integer("depth", "weighted layers up to here"),
+          Column.real("mean", "mean over samples and units"),
+          Column.real("variance", "variance over samples and units"),
+          Column.real("q", "second moment"),
+          Column.real("q_theory", "its mean-field prediction; empty where no formula applies"),
+          Column.real("kurtosis", "fourth standardized moment"),
+          Column.real("zeros", "fraction of exact zeros"),
+          Column.integer("nan", "number of NaN"),
+          Column.integer("inf", "number of infinities"),
+          Column.real("norm_ratio", "norm of the state over norm of the input, mean over samples"),
+          Column.real("norm_ratio_theory", "its mean-field prediction"),
+          Column.real("norm_ratio_std", "its standard deviation over samples"),
+          Column.real("cosine", "mean cosine between pairs of samples"),
+          Column.real("cosine_theory", "its mean-field prediction"),
+          Column.real(
+              "gradient_ratio", "norm of the gradient over that at the output, mean over samples"),
+          Column.real("gradient_ratio_theory", "its mean-field prediction"),
+          Column.real("gradient_ratio_std", "its standard deviation over samples"));
+
   private final Table.Builder table;
   private final List<Prediction> predictions;
 
@@ -35,32 +59,7 @@ final class StatsTable {
         new Predictor.Input(in.secondMoment(), in.cosine(), samples, standardized);
     this.predictions = Predictor.predict(network, parameters, input, Mode.TRAIN);
     this.table =
-        Table.builder(
-            "stats",
-            "Signal propagation of " + network,
-            Column.text("backend", "engine"),
-            Column.text("layer", "name of the layer whose output is measured"),
-            Column.text("kind", "pre_activation or hidden"),
-            Column.integer("depth", "weighted layers up to here"),
-            Column.real("mean", "mean over samples and units"),
-            Column.real("variance", "variance over samples and units"),
-            Column.real("q", "second moment"),
-            Column.real("q_theory", "its mean-field prediction; empty where no formula applies"),
-            Column.real("kurtosis", "fourth standardized moment"),
-            Column.real("zeros", "fraction of exact zeros"),
-            Column.integer("nan", "number of NaN"),
-            Column.integer("inf", "number of infinities"),
-            Column.real(
-                "norm_ratio", "norm of the state over norm of the input, mean over samples"),
-            Column.real("norm_ratio_theory", "its mean-field prediction"),
-            Column.real("norm_ratio_std", "its standard deviation over samples"),
-            Column.real("cosine", "mean cosine between pairs of samples"),
-            Column.real("cosine_theory", "its mean-field prediction"),
-            Column.real(
-                "gradient_ratio",
-                "norm of the gradient over that at the output, mean over samples"),
-            Column.real("gradient_ratio_theory", "its mean-field prediction"),
-            Column.real("gradient_ratio_std", "its standard deviation over samples"));
+        Table.builder("stats", "Signal propagation of " + network, COLUMNS.toArray(new Column[0]));
   }
 
   void add(String backend, Trace trace) {

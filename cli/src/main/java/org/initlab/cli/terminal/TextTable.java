@@ -11,18 +11,36 @@ import org.initlab.core.experiment.Table;
  * to the left.
  */
 public final class TextTable {
+  /** Spaces between two columns. */
+  public static final int GAP = 2;
+
   private TextTable() {}
 
-  public static String of(Table table) {
-    List<List<String>> lines = new ArrayList<>();
-    lines.add(table.columns().stream().map(Column::name).toList());
-    for (List<Object> row : table.rows()) lines.add(row.stream().map(TextTable::cell).toList());
-    int[] widths = new int[table.columns().size()];
+  /** The widths of the columns, {@link #GAP} characters apart. */
+  public static int[] widths(Table table) {
+    return widths(lines(table), table.columns().size());
+  }
+
+  private static int[] widths(List<List<String>> lines, int columns) {
+    int[] widths = new int[columns];
     for (List<String> line : lines) {
       for (int c = 0; c < widths.length; c++) {
         widths[c] = Math.max(widths[c], line.get(c).codePointCount(0, line.get(c).length()));
       }
     }
+    return widths;
+  }
+
+  private static List<List<String>> lines(Table table) {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(table.columns().stream().map(Column::name).toList());
+    for (List<Object> row : table.rows()) lines.add(row.stream().map(TextTable::cell).toList());
+    return lines;
+  }
+
+  public static String of(Table table) {
+    List<List<String>> lines = lines(table);
+    int[] widths = widths(lines, table.columns().size());
     StringBuilder text = new StringBuilder();
     for (List<String> line : lines) {
       StringBuilder b = new StringBuilder();
@@ -30,7 +48,7 @@ public final class TextTable {
         boolean number =
             table.columns().get(c).type() == Column.Type.REAL
                 || table.columns().get(c).type() == Column.Type.INTEGER;
-        if (c > 0) b.append("  ");
+        if (c > 0) b.append(" ".repeat(GAP));
         b.append(padded(line.get(c), widths[c], number));
       }
       text.append(b.toString().stripTrailing()).append('\n');
