@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,6 +85,26 @@ class BatcherTest {
     }
     assertThat(tensors[4]).isSameAs(tensors[0]).isSameAs(tensors[2]);
     assertThat(tensors[7]).isSameAs(tensors[3]);
+  }
+
+  @Test
+  void fillingAllocatesNothing() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Samples samples = Ramp.of(1000, Shape.of(3, 8, 8));
+    Batcher batcher =
+        Batcher.training(
+            samples, Normalization.CIFAR, Augmentation.CIFAR.withCutout(4), 64, new Seed(1));
+    Epoch epoch = batcher.epoch(0);
+    Batch batch = batcher.newBatch();
+    long allocated = 0;
+    for (int round = 0; round < 2; round++) {
+      // the first round makes the smaller last batch's buffers and loads classes
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < epoch.batches(); i++) epoch.fill(i, batch);
+      allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    }
+    // a byte for each sample would be 1000
+    assertThat(allocated).isLessThan(1000);
   }
 
   @Test

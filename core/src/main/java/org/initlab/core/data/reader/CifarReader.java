@@ -38,8 +38,7 @@ public final class CifarReader {
     List<Source> sources = new ArrayList<>();
     for (Path file : files) {
       try (SourceFile source = SourceFile.open(file)) {
-        InputStream in = new LimitedInputStream(file.toString(), source.content(), ARCHIVE_LIMIT);
-        parts.add(new Part(file.toString(), in.readAllBytes()));
+        parts.add(new Part(file.toString(), source.readAll(ARCHIVE_LIMIT)));
         sources.add(source.finish());
       } catch (EOFException e) {
         throw new InvalidInputException(file + " is truncated", e);
@@ -71,7 +70,7 @@ public final class CifarReader {
               archive + " is refused: its entry '" + e.getName() + "' is a link");
         }
         String name = e.getName().substring(e.getName().lastIndexOf('/') + 1);
-        if (e.isFile() && names.contains(name)) found.put(name, tar.readAllBytes());
+        if (e.isFile() && names.contains(name)) found.put(name, entry(tar, e));
       }
       List<Part> parts = new ArrayList<>();
       for (String name : names) {
@@ -79,12 +78,19 @@ public final class CifarReader {
         if (bytes == null) throw new InvalidInputException(archive + " lacks " + name);
         parts.add(new Part(archive + "!" + name, bytes));
       }
-      return content(format, parts, List.of(source.drained()));
+      return content(format, parts, List.of(source.source()));
     } catch (EOFException e) {
       throw new InvalidInputException(archive + " is truncated", e);
     } catch (IOException e) {
       throw new InvalidInputException(archive + " cannot be read: " + e, e);
     }
+  }
+
+  private static byte[] entry(TarArchiveInputStream tar, TarArchiveEntry entry) throws IOException {
+    if (entry.getSize() > ARCHIVE_LIMIT) throw new IOException("an entry is too large");
+    byte[] bytes = new byte[(int) entry.getSize()];
+    if (tar.readNBytes(bytes, 0, bytes.length) < bytes.length) throw new EOFException();
+    return bytes;
   }
 
   private static Content content(CifarFormat format, List<Part> parts, List<Source> sources) {

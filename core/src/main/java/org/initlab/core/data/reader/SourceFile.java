@@ -4,17 +4,22 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.zip.GZIPInputStream;
 import org.initlab.core.data.Source;
 import org.initlab.core.error.InvalidInputException;
 
-/** A file read once from front to end, decompressed where it is gzip, and hashed on the way. */
+/**
+ * A file read from front to end, decompressed where it is gzip. It is hashed meanwhile in another
+ * thread: in a young JVM that takes longer than the decompression.
+ */
 final class SourceFile implements Closeable {
   private static final int BUFFER = 1 << 16;
   private static final int GZIP_MAGIC = 0x1F8B;
@@ -24,7 +29,7 @@ final class SourceFile implements Closeable {
 
   private final Path file;
   private final long size;
-  private final MessageDigest digest;
+  private final CompletableFuture<String> sha256;
   private final InputStream raw;
   private final boolean gzip;
   private final InputStream content;
@@ -32,14 +37,13 @@ final class SourceFile implements Closeable {
   private SourceFile(Path file) throws IOException {
     this.file = file;
     size = Files.size(file);
-    digest = sha256();
-    raw =
-        new BufferedInputStream(new DigestInputStream(Files.newInputStream(file), digest), BUFFER);
+    raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
     try {
       raw.mark(2);
       gzip = (raw.read() << 8 | raw.read()) == GZIP_MAGIC;
       raw.reset();
       content = gzip ? new GZIPInputStream(raw, BUFFER) : raw;
+      sha256 = CompletableFuture.supplyAsync(() -> hash(file));
     } catch (IOException | RuntimeException e) {
       raw.close();
       throw e;
@@ -80,20 +84,46 @@ final class SourceFile implements Closeable {
     if (content.read() != -1) {
       throw new InvalidInputException(file + " is damaged: it goes on after its last sample");
     }
-    return drained();
+    return source();
   }
 
-  /** Reads what is left without looking at it and says what was read. */
-  Source drained() throws IOException {
-    raw.skip(Long.MAX_VALUE);
-    while (raw.read() != -1) raw.skip(Long.MAX_VALUE);
-    return new Source(
-        file.getFileName().toString(), size, HexFormat.of().formatHex(digest.digest()));
+  /** Says what was read, whatever is left. */
+  Source source() throws IOException {
+    try {
+      return new Source(file.getFileName().toString(), size, sha256.join());
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof UncheckedIOException io) throw io.getCause();
+      throw e;
+    }
+  }
+
+  /**
+   * All of the content.
+   *
+   * @param limit in bytes, a whole number of MiB
+   */
+  byte[] readAll(long limit) throws IOException {
+    if (gzip || size > limit) {
+      return new LimitedInputStream(file.toString(), content, limit).readAllBytes();
+    }
+    return content.readNBytes((int) size);
   }
 
   @Override
   public void close() throws IOException {
+    sha256.handle((hash, failure) -> null).join();
     content.close();
+  }
+
+  private static String hash(Path file) {
+    MessageDigest digest = sha256();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int n = in.read(buffer); n > 0; n = in.read(buffer)) digest.update(buffer, 0, n);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   static MessageDigest sha256() {

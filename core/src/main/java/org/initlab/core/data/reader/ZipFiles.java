@@ -73,7 +73,7 @@ final class ZipFiles implements ImageFiles {
   @Override
   public Source source() throws IOException {
     try (SourceFile file = SourceFile.open(archive)) {
-      return file.drained();
+      return file.source();
     }
   }
 

@@ -45,7 +45,7 @@ class IdxReaderTest {
     Path labels = file("labels", "abc".getBytes(StandardCharsets.US_ASCII));
     try (SourceFile file = SourceFile.open(labels)) {
       // FIPS 180-2, appendix B.1: SHA-256 of "abc"
-      assertThat(file.drained())
+      assertThat(file.source())
           .isEqualTo(
               new Source(
                   "labels", 3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
