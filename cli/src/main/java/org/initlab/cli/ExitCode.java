@@ -2,7 +2,7 @@ package org.initlab.cli;
 
 import org.initlab.core.error.InitlabException;
 
-/** What the process says to a script when it ends. 130, interrupted, is the JVM's own. */
+/** What the process says to a script when it ends. */
 public final class ExitCode {
   /** Done, and every check passed. */
   public static final int OK = 0;
@@ -15,6 +15,9 @@ public final class ExitCode {
 
   /** An engine or a device is not available. */
   public static final int UNAVAILABLE = 3;
+
+  /** Interrupted; the JVM itself ends so on SIGINT, and the shell calls it so. */
+  public static final int INTERRUPTED = 130;
 
   /** A defect of initlab or of an engine. */
   public static final int DEFECT = 70;

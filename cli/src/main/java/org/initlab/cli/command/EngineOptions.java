@@ -34,7 +34,7 @@ public final class EngineOptions {
 
   @Option(
       names = "--precision",
-      description = "float32 or float64 (default: float64; validate: both)")
+      description = "float32 or float64 (default: float64; train: float32; validate: both)")
   private String precision;
 
   @Option(
@@ -68,7 +68,12 @@ public final class EngineOptions {
   }
 
   public Precision precision() {
-    return precision == null ? Precision.FLOAT64 : Precision.named(precision);
+    return precision(Precision.FLOAT64);
+  }
+
+  /** The chosen precision, or {@code otherwise} where none was chosen. */
+  public Precision precision(Precision otherwise) {
+    return precision == null ? otherwise : Precision.named(precision);
   }
 
   /** The chosen precision, or both where none was chosen. */
@@ -87,7 +92,12 @@ public final class EngineOptions {
   }
 
   public CompileOptions compileOptions() {
-    return new CompileOptions(precision(), device(), threadCount());
+    return compileOptions(Precision.FLOAT64);
+  }
+
+  /** These options with {@code otherwise} where no precision was chosen. */
+  public CompileOptions compileOptions(Precision otherwise) {
+    return new CompileOptions(precision(otherwise), device(), threadCount());
   }
 
   /** What a result depends on; the number of threads does not belong to it. */

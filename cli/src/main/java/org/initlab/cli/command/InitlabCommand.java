@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       StatsCommand.class,
       ValidateCommand.class,
       ReproduceCommand.class,
+      TrainCommand.class,
       ReportCommand.class,
       RerunCommand.class,
       DataCommand.class

@@ -35,6 +35,22 @@ public final class Runs {
     this.clock = clock;
   }
 
+  /** What a person is told of a finished run. */
+  @FunctionalInterface
+  public interface Closing {
+    void show(Result result, Path directory, Destination to);
+  }
+
+  /** {@link #run} that closes with the checks. */
+  public int run(
+      Subject subject,
+      ObjectNode configuration,
+      List<Backend> backends,
+      Destination to,
+      Work work) {
+    return run(subject, configuration, backends, to, work, this::show);
+  }
+
   /**
    * Runs {@code work} and returns the exit code. A run that had finished already is not run again;
    * its verdict stands.
@@ -46,7 +62,8 @@ public final class Runs {
       ObjectNode configuration,
       List<Backend> backends,
       Destination to,
-      Work work) {
+      Work work,
+      Closing closing) {
     Path path = to.directory().orElseGet(() -> freshDirectory(subject.id()));
     try (RunDirectory directory = RunDirectory.open(path, to.resume())) {
       ObjectNode provenance = Provenance.of(invocation, backends);
@@ -60,7 +77,7 @@ public final class Runs {
       Reports.write(path, session.record(), result);
       int exitCode = result.passed() ? ExitCode.OK : ExitCode.CHECK_FAILED;
       session.finish(result, exitCode);
-      show(result, path, to);
+      closing.show(result, path, to);
       return exitCode;
     }
   }

@@ -44,6 +44,17 @@ public final class Bar implements Progress, AutoCloseable {
     if (bar != null) bar.stepBy(steps);
   }
 
+  /** Prints the line, above the bar where there is one. */
+  @Override
+  public void note(String text) {
+    if (bar == null) {
+      terminal.println(text);
+      return;
+    }
+    int blank = Math.max(0, terminal.columns() - 1 - text.length());
+    terminal.println("\r" + text + " ".repeat(blank));
+  }
+
   @Override
   public void close() {
     if (bar == null) return;

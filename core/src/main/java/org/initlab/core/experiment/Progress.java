@@ -15,4 +15,7 @@ public interface Progress {
   void start(String what, long steps);
 
   void advance(long steps);
+
+  /** Something that a person wants to read while the work goes on, in one line. */
+  default void note(String line) {}
 }

@@ -1,0 +1,2 @@
+/** Scalars for TensorBoard. */
+package org.initlab.reports.tensorboard;
