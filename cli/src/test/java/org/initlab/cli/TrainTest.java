@@ -31,7 +31,14 @@ class TrainTest {
 
   @Test
   void aRunLearnsAndLeavesTheFilesOfTheOriginalProgram() throws IOException {
-    CliRun run = train("--lr=0.1", "--momentum=0.9", "--num_epochs=4", "--tb", "--log_every_iter", "--out=run");
+    CliRun run =
+        train(
+            "--lr=0.1",
+            "--momentum=0.9",
+            "--num_epochs=4",
+            "--tb",
+            "--log_every_iter",
+            "--out=run");
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(run.out()).contains("[Epoch 3] train_loss = ").contains("Test accuracy: 0.");
