@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +127,24 @@ class TrainTest {
     CliRun other = train("--num_epochs=2", "--out=run", "--resume");
     assertThat(other.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(other.err()).contains("has num_epochs 1, was given 2").hasLineCount(1);
+  }
+
+  @Test
+  void aDamagedCheckpointIsSaidAndTheOneBeforeUsed() throws IOException {
+    train("--num_epochs=3", "--out=run");
+    Path metrics = directory.resolve("run/metrics.csv");
+    List<String> whole = DeterministicColumns.of(metrics);
+    ObjectNode record = (ObjectNode) json("run/run.json");
+    record.remove(List.of("finish", "exit", "checks", "session_seconds")); // as if killed
+    Files.writeString(directory.resolve("run/run.json"), record.toString());
+    Files.writeString(directory.resolve("run/checkpoints/last-000000033.json"), "{");
+    CliRun run = train("--num_epochs=3", "--out=run", "--resume");
+    assertThat(run.err())
+        .contains("warning: checkpoint", "is damaged", "goes on from last-000000022.json")
+        .hasLineCount(1);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("[Epoch 2]").doesNotContain("[Epoch 1]");
+    assertThat(DeterministicColumns.of(metrics)).isEqualTo(whole);
   }
 
   @Test
