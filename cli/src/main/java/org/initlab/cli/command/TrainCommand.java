@@ -123,6 +123,19 @@ public final class TrainCommand implements Callable<Integer> {
             DESCRIPTION,
             List.of());
     try (Interruption interruption = Interruption.open()) {
+      return train(run, subject, configuration, backend, to, interruption);
+    }
+  }
+
+  /** All that is said of an interruption is said while it is open: the JVM ends when it closes. */
+  private int train(
+      TrainingRun run,
+      Subject subject,
+      ObjectNode configuration,
+      Backend backend,
+      Destination to,
+      Interruption interruption) {
+    try {
       return runs.run(
           subject,
           configuration,
