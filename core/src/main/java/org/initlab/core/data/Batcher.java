@@ -1,7 +1,5 @@
 package org.initlab.core.data;
 
-import java.util.stream.IntStream;
-import org.apache.commons.rng.sampling.ArraySampler;
 import org.initlab.core.error.Arguments;
 import org.initlab.core.random.Seed;
 
@@ -68,12 +66,13 @@ public final class Batcher {
    */
   public Epoch epoch(int epoch) {
     Arguments.notNegative("epoch", epoch);
-    int[] order = IntStream.range(0, samples.size()).toArray();
     SampleTransform transform = new SampleTransform(samples.shape(), normalization);
-    if (seed == null) return new Epoch(epoch, samples, order, batchSize, transform);
-    ArraySampler.shuffle(seed.stream("data/order/epoch/" + epoch), order);
-    AugmentationDraws draws =
-        AugmentationDraws.draw(augmentation, samples.shape(), samples.size(), seed, epoch);
+    int n = samples.size();
+    if (seed == null) {
+      return new Epoch(epoch, samples, Permutation.identity(n), batchSize, transform);
+    }
+    int[] order = Permutation.draw(n, seed.stream("data/order/epoch/" + epoch));
+    AugmentationDraws draws = AugmentationDraws.draw(augmentation, samples.shape(), n, seed, epoch);
     return new Epoch(epoch, samples, order, batchSize, transform.augmented(augmentation, draws));
   }
 

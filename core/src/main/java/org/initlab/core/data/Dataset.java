@@ -3,7 +3,6 @@ package org.initlab.core.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.rng.sampling.ArraySampler;
 import org.initlab.core.error.InvalidInputException;
 import org.initlab.core.random.Seed;
 import org.initlab.core.tensor.Shape;
@@ -71,17 +70,11 @@ public record Dataset(
       throw new InvalidInputException(
           "val_fraction " + fraction + " of " + train.size() + " samples holds none out");
     }
-    int[] order = ArraySampler.shuffle(seed.stream("data/validation"), indices(train.size()));
+    int[] order = Permutation.draw(train.size(), seed.stream("data/validation"));
     return new Split(
         train.subset(sorted(order, held, order.length)),
         Optional.of(train.subset(sorted(order, 0, held))),
         test);
-  }
-
-  private static int[] indices(int n) {
-    int[] indices = new int[n];
-    for (int i = 0; i < n; i++) indices[i] = i;
-    return indices;
   }
 
   private static int[] sorted(int[] order, int from, int to) {

@@ -57,6 +57,27 @@ class BatcherTest {
   }
 
   @Test
+  void theDrawsAreThoseOfAnIndependentProgram() {
+    // numpy 2: Philox as SeedTest has it, its words cut into halves, the lower first; below n by
+    // Lemire's method (2019); Fisher–Yates from the last place on
+    assertThat(Permutation.draw(10, new Seed(1).stream("data/order/epoch/0")))
+        .containsExactly(1, 5, 6, 2, 0, 4, 7, 8, 3, 9);
+    assertThat(Permutation.draw(10, new Seed(1).stream("data/order/epoch/1")))
+        .containsExactly(8, 4, 7, 3, 6, 1, 2, 0, 9, 5);
+    Batcher batcher =
+        Batcher.training(NUMBERED.first(10), IDENTITY, Augmentation.NONE, 10, new Seed(1));
+    assertThat(order(batcher, 1)).containsExactly(8, 4, 7, 3, 6, 1, 2, 0, 9, 5);
+    AugmentationDraws draws =
+        AugmentationDraws.draw(
+            Augmentation.CIFAR.withCutout(16), Shape.of(3, 32, 32), 8, new Seed(7), 1);
+    assertThat(IntStream.range(0, 8).map(draws::down)).containsExactly(2, 4, 8, 4, 2, 3, 4, 0);
+    assertThat(IntStream.range(0, 8).map(i -> draws.flip(i) ? 1 : 0))
+        .containsExactly(0, 1, 0, 1, 0, 1, 1, 1);
+    assertThat(IntStream.range(0, 8).map(draws::cutColumn))
+        .containsExactly(13, 2, 20, 6, 28, 22, 20, 27);
+  }
+
+  @Test
   void aBatchInTheMiddleNeedsNoneOfThoseBefore() {
     Batcher batcher = training(30, 5);
     Batch resumed = batcher.newBatch();
