@@ -19,6 +19,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.initlab.core.error.InvalidInputException;
 import org.initlab.core.error.UnavailableException;
@@ -31,23 +35,27 @@ import org.initlab.core.io.AtomicFiles;
  */
 public final class Downloader {
   private static final int ATTEMPTS = 4;
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int OK = 200;
   private static final int PARTIAL = 206;
   private static final int RANGE_NOT_SATISFIABLE = 416;
 
   private final HttpClient client;
+  private final Duration patience;
 
   public Downloader() {
-    this(
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(TIMEOUT)
-            .build());
+    this(Duration.ofSeconds(30));
   }
 
-  Downloader(HttpClient client) {
-    this.client = client;
+  /**
+   * @param patience how long nothing may arrive
+   */
+  Downloader(Duration patience) {
+    this.patience = patience;
+    client =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(patience)
+            .build();
   }
 
   /**
@@ -100,7 +108,7 @@ public final class Downloader {
           }
         } catch (IOException e) {
           failure = e;
-          if (e.getCause() instanceof TooLargeException) {
+          if (e instanceof TooLargeException) {
             channel.truncate(0);
             break;
           }
@@ -127,17 +135,40 @@ public final class Downloader {
   private void request(Download wanted, FileChannel channel, LongConsumer received)
       throws IOException {
     long have = channel.size();
-    HttpRequest.Builder request = HttpRequest.newBuilder(wanted.address()).timeout(TIMEOUT);
+    HttpRequest.Builder request = HttpRequest.newBuilder(wanted.address());
     if (have > 0) request.header("Range", "bytes=" + have + "-");
-    try {
-      HttpResponse<Void> response =
-          client.send(request.build(), info -> subscriber(info, wanted, channel, have, received));
-      int status = response.statusCode();
-      if (status == RANGE_NOT_SATISFIABLE) channel.truncate(0);
-      if (status != OK && status != PARTIAL) throw new IOException("HTTP status " + status);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UnavailableException("the download of " + wanted.file() + " was interrupted", e);
+    int status =
+        answer(
+            client.sendAsync(
+                request.build(), info -> subscriber(info, wanted, channel, have, received)),
+            channel,
+            wanted);
+    if (status == RANGE_NOT_SATISFIABLE) channel.truncate(0);
+    if (status != OK && status != PARTIAL) throw new IOException("HTTP status " + status);
+  }
+
+  /** Waits for the end of an answer while something arrives; the status. */
+  private int answer(
+      CompletableFuture<HttpResponse<Void>> response, FileChannel channel, Download wanted)
+      throws IOException {
+    long before = -1;
+    while (true) {
+      try {
+        return response.get(patience.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+      } catch (TimeoutException e) {
+        if (channel.size() == before) {
+          response.cancel(true);
+          throw new IOException("nothing arrived for " + patience.toSeconds() + " s", e);
+        }
+        before = channel.size();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof IOException io) throw io;
+        throw new IllegalStateException("the HTTP client failed", e);
+      } catch (InterruptedException e) {
+        response.cancel(true);
+        Thread.currentThread().interrupt();
+        throw new UnavailableException("the download of " + wanted.file() + " was interrupted", e);
+      }
     }
   }
 
@@ -149,18 +180,18 @@ public final class Downloader {
       LongConsumer received) {
     String range = info.headers().firstValue("Content-Range").orElse("");
     boolean goesOn = info.statusCode() == PARTIAL && range.startsWith("bytes " + have + "-");
-    try {
-      if (info.statusCode() == OK) {
+    if (info.statusCode() == OK) {
+      try {
         received.accept(-channel.size());
         channel.truncate(0);
-      } else if (!goesOn) {
-        return HttpResponse.BodySubscribers.replacing(null);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      channel.position(channel.size());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return new Receiver(channel, 0, wanted.bytes(), received);
     }
-    return new Receiver(channel, wanted.bytes(), received);
+    return goesOn
+        ? new Receiver(channel, have, wanted.bytes(), received)
+        : HttpResponse.BodySubscribers.replacing(null);
   }
 
   /** Passes bytes on as whole KiB. */

@@ -17,13 +17,16 @@ final class Receiver implements HttpResponse.BodySubscriber<Void> {
   private final LongConsumer received;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private Flow.Subscription subscription;
+  private long position;
 
   /**
-   * @param to positioned where the next byte goes
+   * @param position where the next byte goes; it is kept here and not in {@code to}, so that what
+   *     still arrives from a connection that was given up lands where it belongs
    * @param limit the size that the file must not exceed
    */
-  Receiver(FileChannel to, long limit, LongConsumer received) {
+  Receiver(FileChannel to, long position, long limit, LongConsumer received) {
     this.to = to;
+    this.position = position;
     this.limit = limit;
     this.received = received;
   }
@@ -45,8 +48,8 @@ final class Receiver implements HttpResponse.BodySubscriber<Void> {
     try {
       for (ByteBuffer buffer : buffers) {
         long n = buffer.remaining();
-        if (to.position() + n > limit) throw new TooLargeException(limit);
-        while (buffer.hasRemaining()) to.write(buffer);
+        if (position + n > limit) throw new TooLargeException(limit);
+        while (buffer.hasRemaining()) position += to.write(buffer, position);
         received.accept(n);
       }
     } catch (IOException e) {

@@ -10,7 +10,9 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.initlab.core.error.InvalidInputException;
@@ -88,6 +90,19 @@ class DownloaderTest {
       assertThat(folder().resolve(".file.bin.part")).hasBinaryContent(Arrays.copyOf(FILE, kept));
       assertThat(folder().resolve("file.bin")).doesNotExist();
     }
+  }
+
+  @Test
+  void aConnectionThatFallsSilentIsGivenUpAndTakenUpAgain() throws IOException {
+    CountDownLatch over = new CountDownLatch(1);
+    try (FileServer server = new FileServer(FILE, FileServer.stalled(over), FileServer.PARTS)) {
+      Downloader impatient = new Downloader(Duration.ofSeconds(1));
+      assertThat(impatient.download(wanted(server), folder(), Progress.SILENT)).isTrue();
+      assertThat(server.starts()).element(1).isEqualTo(FILE.length / 2);
+    } finally {
+      over.countDown();
+    }
+    requireDownloaded();
   }
 
   @Test

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** An HTTP server on this machine that offers one file, well or badly. */
 final class FileServer implements AutoCloseable {
@@ -50,6 +53,19 @@ final class FileServer implements AutoCloseable {
         exchange.getResponseBody().flush();
       };
 
+  /** Sends half of what is missing, and then nothing until the test is over. */
+  static Answer stalled(CountDownLatch over) {
+    return (exchange, file, from) -> {
+      CUT.to(exchange, file, from);
+      try {
+        over.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    };
+  }
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
   private final List<Integer> starts = Collections.synchronizedList(new ArrayList<>());
 
@@ -65,6 +81,7 @@ final class FileServer implements AutoCloseable {
           answers[Math.min(starts.size(), answers.length) - 1].to(exchange, file, from);
           exchange.close();
         });
+    server.setExecutor(threads);
     server.start();
   }
 
@@ -80,5 +97,6 @@ final class FileServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
   }
 }
