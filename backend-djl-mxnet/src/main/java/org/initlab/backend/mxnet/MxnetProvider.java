@@ -8,6 +8,7 @@ import org.initlab.backend.djl.EngineAdapter;
 import org.initlab.backend.djl.EngineLoadException;
 import org.initlab.backend.djl.EngineLoading;
 import org.initlab.backend.djl.EngineProvider;
+import org.initlab.backend.djl.NativeProcess;
 
 /** MXNet's engine by name. */
 final class MxnetProvider implements EngineProvider {

@@ -1,4 +1,4 @@
-package org.initlab.backend.mxnet;
+package org.initlab.backend.djl;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
@@ -7,7 +7,7 @@ import com.sun.jna.Platform;
 /**
  * The process's environment and standard error as native code sees them, which Java cannot change.
  */
-final class NativeProcess {
+public final class NativeProcess {
   private static final int STANDARD_ERROR = 2;
   private static final int WRITE_ONLY = 1;
 
@@ -32,12 +32,12 @@ final class NativeProcess {
   }
 
   /** Sets a variable that libraries loaded from now on see, unless the user has set it. */
-  static void setIfAbsent(String name, String value) {
+  public static void setIfAbsent(String name, String value) {
     if (System.getenv(name) == null) set(name, value);
   }
 
   /** Sets a variable that libraries loaded from now on see. */
-  static void set(String name, String value) {
+  public static void set(String name, String value) {
     if (Platform.isWindows()) {
       Native.load("ucrtbase", Windows.class)._putenv_s(name, value);
     } else {
@@ -49,7 +49,7 @@ final class NativeProcess {
    * Runs {@code action} while what native code writes to standard error goes nowhere; on Windows,
    * where each C runtime has descriptors of its own, it just runs.
    */
-  static void withoutStandardError(Runnable action) {
+  public static void withoutStandardError(Runnable action) {
     if (Platform.isWindows()) {
       action.run();
       return;
