@@ -19,6 +19,7 @@ import org.initlab.cli.run.Subject;
 import org.initlab.cli.terminal.Terminal;
 import org.initlab.cli.train.TrainingRun;
 import org.initlab.core.backend.Backend;
+import org.initlab.core.backend.Capability;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Device;
 import org.initlab.core.backend.Precision;
@@ -141,7 +142,7 @@ public final class TrainCommand implements Callable<Integer> {
           configuration,
           List.of(backend),
           to,
-          (directory, progress) -> work(run, directory, progress, configuration, interruption),
+          (directory, progress) -> work(run, directory, progress, configuration, interruption, to),
           this::show);
     } catch (TrainingRun.InterruptedRunException e) {
       terminal.error(e.getMessage());
@@ -154,9 +155,23 @@ public final class TrainCommand implements Callable<Integer> {
       RunDirectory directory,
       Progress progress,
       ObjectNode configuration,
-      Interruption interruption) {
+      Interruption interruption,
+      Destination to) {
     directory.write("config.json", configuration);
+    if (to.resume() && !to.quiet() && !to.json()) {
+      promise(run.trainer().backend()).ifPresent(progress::note);
+    }
     return run.run(directory, progress, clock, interruption, terminal::warn);
+  }
+
+  /** What a resumed run owes to one that was not interrupted, where that is less than its bits. */
+  private static Optional<String> promise(Backend backend) {
+    return backend.capabilities().contains(Capability.BITWISE_REPRODUCIBLE)
+        ? Optional.empty()
+        : Optional.of(
+            "Resumed with the same bits; backend '"
+                + backend.name()
+                + "' does not promise to go on with those of an uninterrupted run.");
   }
 
   private Backend backend(CompileOptions options) {
