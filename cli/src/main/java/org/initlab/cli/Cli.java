@@ -2,6 +2,7 @@ package org.initlab.cli;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.initlab.cli.command.InitlabCommand;
@@ -45,6 +46,11 @@ public final class Cli {
       terminal.error(known.getMessage());
       if (verbose) known.printStackTrace(terminal.err());
       return ExitCode.of(known);
+    }
+    if (e instanceof UncheckedIOException file) {
+      terminal.error(file.getMessage());
+      if (verbose) file.printStackTrace(terminal.err());
+      return ExitCode.BAD_INPUT;
     }
     terminal.error("unexpected " + e + (verbose ? "" : " (--verbose shows where)"));
     if (verbose) e.printStackTrace(terminal.err());

@@ -1,5 +1,6 @@
 package org.initlab.core.train;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
@@ -32,21 +33,32 @@ public record Trainer(
       Snapshots snapshots,
       TrainingListener listener,
       BooleanSupplier stop) {
-    TrainingState from = snapshots.latest().orElseGet(() -> TrainingState.start(initial.get()));
-    TrainingLoop loop;
     Outcome outcome;
-    try (Model model = backend.compile(network, from.parameters(), options)) {
-      model.restore(from.optimizer());
-      loop = new TrainingLoop(model, config, data, from, snapshots, listener);
+    List<EpochRecord> history;
+    long steps;
+    try (TrainingLoop loop =
+        open(
+            snapshots.latest().orElseGet(() -> TrainingState.start(initial.get())),
+            snapshots,
+            listener)) {
       outcome = loop.run(stop);
+      history = loop.history();
+      steps = loop.steps();
     }
-    OptionalInt best = TrainingState.best(loop.history());
+    OptionalInt best = TrainingState.best(history);
     Optional<Evaluation> test =
         outcome == Outcome.INTERRUPTED || best.isEmpty()
             ? Optional.empty()
             : Optional.of(test(snapshots.best(best.getAsInt())));
     if (test.isPresent() && !Double.isFinite(test.get().loss())) outcome = Outcome.DIVERGED;
-    return new TrainingResult(outcome, loop.history(), loop.steps(), best, test);
+    return new TrainingResult(outcome, history, steps, best, test);
+  }
+
+  /** Nothing keeps the state's arrays once they are in the model: a large network has one copy. */
+  private TrainingLoop open(TrainingState from, Snapshots snapshots, TrainingListener listener) {
+    Model model = backend.compile(network, from.parameters(), options);
+    model.restore(from.optimizer());
+    return new TrainingLoop(model, config, data, from, snapshots, listener);
   }
 
   private Evaluation test(Parameters parameters) {

@@ -9,8 +9,8 @@ import org.initlab.core.backend.Objective;
 import org.initlab.core.data.Batch;
 import org.initlab.core.data.BatchStream;
 
-/** The updates of one run on one model, from one state to the end. */
-final class TrainingLoop {
+/** The updates of one run on one model, which it owns, from one state to the end. */
+final class TrainingLoop implements AutoCloseable {
   private static final double NANOSECONDS = 1e-9;
 
   private final Model model;
@@ -54,6 +54,11 @@ final class TrainingLoop {
     Outcome outcome = Outcome.FINISHED;
     while (outcome == Outcome.FINISHED && epoch < config.epochs()) outcome = runEpoch(stop);
     return outcome;
+  }
+
+  @Override
+  public void close() {
+    model.close();
   }
 
   List<EpochRecord> history() {
