@@ -3,14 +3,13 @@ package org.initlab.cli.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.initlab.cli.Invocation;
 import org.initlab.core.data.Augmentation;
-import org.initlab.core.data.DataFolders;
 import org.initlab.core.data.Dataset;
 import org.initlab.core.data.Datasets;
 import org.initlab.core.random.Seed;
 import org.initlab.core.train.TrainingData;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which data, where it lies, and what is done with it. */
@@ -24,12 +23,7 @@ public final class DatasetOptions {
               + " (default: ${DEFAULT-VALUE}, which needs no files)")
   private String name;
 
-  @Option(
-      names = {"--data-dir", "--data_dir"},
-      paramLabel = "DIR",
-      description =
-          "where data sets lie (otherwise " + DataFolders.VARIABLE + ", then the user's cache)")
-  private Path folder;
+  @Mixin private DataOptions data = new DataOptions();
 
   @Option(
       names = {"--val-fraction", "--val_fraction"},
@@ -42,14 +36,10 @@ public final class DatasetOptions {
   @Option(names = "--cutout", description = "cut a square of 16×16 out of every training image")
   private boolean cutout;
 
+  /** A name with a / in it is a path, which starts where the command was called. */
   public Dataset read(Invocation invocation) {
-    return Datasets.named(
-        name,
-        DataFolders.of(
-            Optional.ofNullable(folder).map(invocation::resolve),
-            System.getenv(),
-            Path.of(System.getProperty("user.home")),
-            System.getProperty("os.name")));
+    String given = name.contains("/") ? invocation.resolve(Path.of(name)).toString() : name;
+    return Datasets.named(given, data.folders(invocation));
   }
 
   /** The mini-batches of a run. */
