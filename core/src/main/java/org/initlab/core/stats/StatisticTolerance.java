@@ -13,7 +13,8 @@ import org.initlab.core.tensor.Tensor;
  * @param kurtosis 8k(e/σ): its derivative is 4E[(x−μ)³Δ]/σ⁴ − 4k·E[(x−μ)Δ]/σ², each at most 4k·e/σ
  *     by Hölder and k ≥ 1; ∞ where e exceeds σ/16 and no first order holds
  * @param zeroFraction a value can be 0 in one batch and not in the other only if it is at most e in
- *     the other: the larger number of values in (0, e], as a fraction
+ *     the other: the larger number of values in (0, e], as a fraction, and what the roundings of
+ *     fractions may add to their difference
  * @param normRatio the mean of (√d·e + ‖h_n‖/‖r_n‖·e_r)/‖r_n‖, e_r the error of a reference norm;
  *     the same for its standard deviation, which is 1-Lipschitz in the root mean square; ∞ where a
  *     reference may vanish in one batch only
@@ -50,9 +51,14 @@ public record StatisticTolerance(
         (2 * sigma + e) * e,
         (2 * Math.sqrt(statistics.secondMoment()) + e) * e,
         e > sigma / 16 ? Double.POSITIVE_INFINITY : 8 * statistics.kurtosis() * e / sigma,
-        (double) Math.max(small(a, e), small(b, e)) / a.size(),
+        fraction(Math.max(small(a, e), small(b, e)), a.size()),
         normRatio(norms, spread, reference),
         cosine(norms, Norms.ofSamples(b), spread));
+  }
+
+  /** Three fractions of at most 1 and a difference are rounded, by 2⁻⁵⁴ each. */
+  private static double fraction(long count, int size) {
+    return count == 0 ? 0 : (double) count / size + 0x1p-52;
   }
 
   private static long small(Tensor t, double e) {
