@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,29 +21,63 @@ import org.junit.jupiter.api.Test;
  */
 class MirrorTest {
   private static final Path SCALAR = Path.of("src/main/java/org/initlab/backend/nativejava/scalar");
-  private static final String BY_HAND = "ArrayStorage.java"; // knows the host's float64
+  private static final Path SIMD = SCALAR.resolveSibling("simd");
+
+  /** Storage knows the host's float64; tanh has coefficients for each precision. */
+  private static final Set<String> BY_HAND =
+      Set.of("ArrayStorage.java", "ActivationF64.java", "TanhF64.java");
 
   @Test
   void float32LoopsMirrorFloat64Loops() throws IOException {
-    List<Path> sources;
-    try (Stream<Path> files = Files.list(SCALAR.resolve("float64"))) {
-      sources = files.filter(f -> !f.endsWith(BY_HAND)).sorted().toList();
-    }
+    List<Path> sources = sources(SCALAR.resolve("float64"), ".java");
     assertThat(sources).hasSizeGreaterThan(5);
     for (Path source : sources) {
       Path twin = SCALAR.resolve("float32").resolve(source.getFileName());
-      String expected = mirror(Files.readString(source));
-      if ("write".equals(System.getProperty("initlab.mirror"))) Files.writeString(twin, expected);
-      assertThat(withoutSpaces(Files.readString(twin)))
-          .as("%s against its float64 twin", twin)
-          .isEqualTo(withoutSpaces(expected));
+      verify(twin, loops(Files.readString(source)));
     }
   }
 
-  private static String mirror(String source) {
-    return source
-        .replaceAll("(?<!final )(?<!public )\\bdouble\\b", "float")
-        .replace("scalar.float64", "scalar.float32");
+  @Test
+  void float32VectorKernelsMirrorFloat64VectorKernels() throws IOException {
+    List<Path> sources = sources(SIMD, "F64.java");
+    assertThat(sources).hasSizeGreaterThan(5);
+    for (Path source : sources) {
+      String twin = source.getFileName().toString().replace("F64", "F32");
+      verify(SIMD.resolve(twin), vectorKernels(Files.readString(source)));
+    }
+  }
+
+  private static List<Path> sources(Path folder, String suffix) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(f -> f.toString().endsWith(suffix))
+          .filter(f -> !BY_HAND.contains(f.getFileName().toString()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static void verify(Path twin, String expected) throws IOException {
+    if ("write".equals(System.getProperty("initlab.mirror"))) Files.writeString(twin, expected);
+    assertThat(withoutSpaces(Files.readString(twin)))
+        .as("%s against its float64 twin", twin)
+        .isEqualTo(withoutSpaces(expected));
+  }
+
+  private static String loops(String source) {
+    return numbers(source).replace("scalar.float64", "scalar.float32");
+  }
+
+  private static String vectorKernels(String source) {
+    return numbers(source)
+        .replace("F64", "F32")
+        .replace("float64", "float32")
+        .replace("DoubleVector", "FloatVector")
+        .replace("<Double>", "<Float>");
+  }
+
+  private static String numbers(String source) {
+    return source.replaceAll("(?<!final )(?<!public )\\bdouble\\b", "float");
   }
 
   /** The formatter breaks lines by their length, which differs between the twins. */

@@ -16,7 +16,7 @@ import org.initlab.core.error.Arguments;
  * layers of a network, and then park.
  */
 public final class WorkPool implements AutoCloseable {
-  private static final long SPIN_NANOS = 20_000;
+  private static final long SPIN_NANOS = 50_000;
   private static final int SPINS_PER_CLOCK_READ = 64;
 
   /** Work on the indices from (inclusive) to (exclusive). */

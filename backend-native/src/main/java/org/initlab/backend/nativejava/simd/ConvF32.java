@@ -73,7 +73,7 @@ final class ConvF32 implements ConvKernel<float[]> {
   /** Where the results go: images of {@code channels} planes. */
   private record Target(float[] array, int channels, int height, int width, boolean add) {
     int panels() {
-      return TileGrid.roundUp(channels, ROWS) / ROWS;
+      return Tiles.covering(channels, ROWS);
     }
   }
 

@@ -73,7 +73,7 @@ final class ConvF64 implements ConvKernel<double[]> {
   /** Where the results go: images of {@code channels} planes. */
   private record Target(double[] array, int channels, int height, int width, boolean add) {
     int panels() {
-      return TileGrid.roundUp(channels, ROWS) / ROWS;
+      return Tiles.covering(channels, ROWS);
     }
   }
 

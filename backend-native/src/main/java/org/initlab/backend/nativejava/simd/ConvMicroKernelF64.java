@@ -64,7 +64,7 @@ final class ConvMicroKernelF64 {
 
   /** {@code width} rounded up to whole vectors. */
   static int whole(int width) {
-    return TileGrid.roundUp(width, LANES);
+    return Tiles.roundUp(width, LANES);
   }
 
   private static void taps2(

@@ -55,7 +55,7 @@ final class ConvWeightGradientF32 {
    */
   private record Plan(ConvGeometry g, PlaneLayout layout, int span) {
     int panels() {
-      return TileGrid.roundUp(g.outChannels(), ROWS) / ROWS;
+      return Tiles.covering(g.outChannels(), ROWS);
     }
 
     int phases() {

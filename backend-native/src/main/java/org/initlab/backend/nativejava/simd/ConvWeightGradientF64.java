@@ -61,7 +61,7 @@ final class ConvWeightGradientF64 {
    */
   private record Plan(ConvGeometry g, PlaneLayout layout, int span) {
     int panels() {
-      return TileGrid.roundUp(g.outChannels(), ROWS) / ROWS;
+      return Tiles.covering(g.outChannels(), ROWS);
     }
 
     int phases() {

@@ -1,6 +1,7 @@
 package org.initlab.backend.nativejava.simd;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.initlab.backend.nativejava.parallel.WorkPool;
 
 /**
@@ -8,32 +9,42 @@ import org.initlab.backend.nativejava.parallel.WorkPool;
  * high-performance matrix multiplication"): panels of A and B are packed so that the micro-kernel
  * reads them in order.
  *
- * <p>Threads share the tiles of C and never the depth k, and every element of C is one chain of
- * fused multiply-adds over k in order; so its bits are the same for any number of threads, position
- * and block size.
+ * <p>The threads pack A and B together, once, and then claim blocks of C ({@link BlockGrid}), many
+ * more than there are threads: a core that is slow for a while does less instead of keeping the
+ * others waiting. They never share the depth k, and every element of C is one chain of fused
+ * multiply-adds over k in order; so its bits are the same for any number of threads, position and
+ * block size.
  *
  * <p>An instance reuses its packing buffers and serves one caller at a time.
  */
 public final class GemmF64 {
   private static final int MR = MicroKernelF64.ROWS;
   private static final int NR = MicroKernelF64.COLUMNS;
+
+  /** The part of a panel that stays in the first-level cache. */
   static final int DEPTH_BLOCK = 256;
-  private static final int ROW_BLOCK = 192;
-  private static final int COLUMN_BLOCK = 2048;
+
+  /** Larger products are packed in several rounds, so that buffers stay bounded. */
+  private static final int ROUND_DEPTH = 4 * DEPTH_BLOCK;
+
+  private static final int ROUND_SIDE = 4096;
+
+  /** Elements that a thread packs before it claims more. */
+  private static final int PACK_GRAIN = 1 << 15;
 
   /** Fewer multiplications than this cost less than waking a thread. */
-  private static final long PARALLEL_THRESHOLD = 200_000;
+  private static final long PARALLEL_THRESHOLD = 600_000;
 
   /** Up to so many multiplications packing costs more than it saves. */
   private static final long SMALL_PRODUCT = 300_000;
 
   private final WorkPool pool;
-  private final Buffers[] buffers;
+  private double[] packedA = {};
+  private double[] packedB = {};
+  private double[] edges = {};
 
   public GemmF64(WorkPool pool) {
     this.pool = pool;
-    this.buffers = new Buffers[pool.threads()];
-    for (int i = 0; i < buffers.length; i++) buffers[i] = new Buffers();
   }
 
   /**
@@ -61,165 +72,192 @@ public final class GemmF64 {
     MatrixBounds.check("A", a.length, aOffset, transposeA ? k : m, transposeA ? m : k, lda);
     MatrixBounds.check("B", b.length, bOffset, transposeB ? n : k, transposeB ? k : n, ldb);
     MatrixBounds.check("C", c.length, cOffset, m, n, ldc);
-    Product product =
-        new Product(
-            transposeA,
-            transposeB,
-            k,
-            a,
-            aOffset,
-            lda,
-            b,
-            bOffset,
-            ldb,
-            accumulate,
-            c,
-            cOffset,
-            ldc);
-    if ((long) m * n * k < PARALLEL_THRESHOLD || pool.threads() == 1) {
-      product.rectangle(buffers[0], 0, m, 0, n);
+    Operand left = new Operand(transposeA, a, aOffset, lda);
+    Operand right = new Operand(transposeB, b, bOffset, ldb);
+    Target target = new Target(c, cOffset, ldc);
+    long multiplications = (long) m * n * k;
+    if (multiplications <= SMALL_PRODUCT) {
+      if (!accumulate) target.clear(0, m, 0, n);
+      direct(left, right, target, m, n, k);
       return;
     }
-    TileGrid grid = TileGrid.of(pool.threads(), m, n, MR, NR);
-    pool.run(
-        grid.parts(),
-        part ->
-            product.rectangle(
-                buffers[part],
-                grid.firstRow(part),
-                grid.endRow(part),
-                grid.firstColumn(part),
-                grid.endColumn(part)));
-  }
-
-  /** The packed panels of one thread; they grow to what was needed so far. */
-  private static final class Buffers {
-    final double[] tile = new double[MR * NR];
-    double[] a = {};
-    double[] b = {};
-
-    void reserve(int rows, int columns, int depth) {
-      int needA = Math.min(ROW_BLOCK, TileGrid.roundUp(rows, MR)) * Math.min(DEPTH_BLOCK, depth);
-      int needB =
-          Math.min(COLUMN_BLOCK, TileGrid.roundUp(columns, NR)) * Math.min(DEPTH_BLOCK, depth);
-      if (a.length < needA) a = new double[needA];
-      if (b.length < needB) b = new double[needB];
+    boolean parallel = multiplications >= PARALLEL_THRESHOLD;
+    for (int j = 0; j < n; j += ROUND_SIDE) {
+      int columns = Math.min(ROUND_SIDE, n - j);
+      for (int p = 0; p < k; p += ROUND_DEPTH) {
+        int depth = Math.min(ROUND_DEPTH, k - p);
+        for (int i = 0; i < m; i += ROUND_SIDE) {
+          int rows = Math.min(ROUND_SIDE, m - i);
+          pack(left, i, rows, i == 0 ? right : null, j, columns, p, depth, parallel);
+          BlockGrid grid = BlockGrid.of(pool.threads(), rows, columns, depth, MR, NR);
+          if (edges.length < grid.blocks() * MR * NR) edges = new double[grid.blocks() * MR * NR];
+          boolean clear = p == 0 && !accumulate;
+          Target corner = target.from(i, j);
+          fork(parallel, grid.blocks(), block -> block(grid, block, depth, corner, clear));
+        }
+      }
     }
   }
 
-  private record Product(
-      boolean transposeA,
-      boolean transposeB,
-      int k,
-      double[] a,
-      int aOffset,
-      int lda,
-      double[] b,
-      int bOffset,
-      int ldb,
-      boolean accumulate,
-      double[] c,
-      int cOffset,
-      int ldc) {
+  private void fork(boolean parallel, int parts, IntConsumer task) {
+    if (parallel) pool.run(parts, task);
+    else for (int part = 0; part < parts; part++) task.accept(part);
+  }
 
-    /** The elements of C in rows i0 … i1−1 and columns j0 … j1−1. */
-    void rectangle(Buffers buffers, int i0, int i1, int j0, int j1) {
-      if (!accumulate) {
-        for (int i = i0; i < i1; i++) {
-          Arrays.fill(c, cOffset + i * ldc + j0, cOffset + i * ldc + j1, 0);
-        }
+  /** A stored matrix, to be read as it is or transposed. */
+  private record Operand(boolean transposed, double[] array, int offset, int stride) {
+    /** The left matrix: rows i… of op(A) by depth p…, into panels of MR rows. */
+    void packRows(int i, int rows, int p, int depth, double[] to, int out) {
+      if (transposed) {
+        PackF64.rowsOfTransposed(array, offset + p * stride + i, stride, depth, rows, to, out);
+      } else {
+        PackF64.rows(array, offset + i * stride + p, stride, depth, rows, to, out);
       }
-      if ((long) (i1 - i0) * (j1 - j0) * k <= SMALL_PRODUCT) {
-        direct(buffers, i0, i1, j0, j1);
-        return;
+    }
+
+    /** The right matrix: depth p… by columns j… of op(B), into panels of NR columns. */
+    void packColumns(int j, int columns, int p, int depth, double[] to, int out) {
+      if (transposed) {
+        PackF64.columnsOfTransposed(
+            array, offset + j * stride + p, stride, depth, columns, to, out);
+      } else {
+        PackF64.columns(array, offset + p * stride + j, stride, depth, columns, to, out);
       }
-      buffers.reserve(i1 - i0, j1 - j0, k);
-      for (int j = j0; j < j1; j += COLUMN_BLOCK) {
-        int columns = Math.min(COLUMN_BLOCK, j1 - j);
-        for (int p = 0; p < k; p += DEPTH_BLOCK) {
-          int depth = Math.min(DEPTH_BLOCK, k - p);
-          packB(buffers.b, p, depth, j, columns);
-          for (int i = i0; i < i1; i += ROW_BLOCK) {
-            int rows = Math.min(ROW_BLOCK, i1 - i);
-            packA(buffers.a, i, rows, p, depth);
-            tiles(buffers, i, rows, j, columns, depth);
+    }
+  }
+
+  /** C, or a part of it that begins at {@code offset}. */
+  private record Target(double[] array, int offset, int stride) {
+    Target from(int i, int j) {
+      return new Target(array, at(i, j), stride);
+    }
+
+    int at(int i, int j) {
+      return offset + i * stride + j;
+    }
+
+    void clear(int i0, int i1, int j0, int j1) {
+      for (int i = i0; i < i1; i++) Arrays.fill(array, at(i, j0), at(i, j1), 0);
+    }
+  }
+
+  /** Packs rows of A, and columns of B unless {@code right} is null: they are packed already. */
+  private void pack(
+      Operand left,
+      int i,
+      int rows,
+      Operand right,
+      int j,
+      int columns,
+      int p,
+      int depth,
+      boolean parallel) {
+    int heightA = Tiles.roundUp(rows, MR);
+    int widthB = Tiles.roundUp(columns, NR);
+    if (packedA.length < heightA * depth) packedA = new double[heightA * depth];
+    if (packedB.length < widthB * depth) packedB = new double[widthB * depth];
+    int stepA = Math.max(1, PACK_GRAIN / (MR * depth)) * MR;
+    int stepB = Math.max(1, PACK_GRAIN / (NR * depth)) * NR;
+    int partsA = Tiles.covering(rows, stepA);
+    int partsB = right == null ? 0 : Tiles.covering(columns, stepB);
+    fork(
+        parallel,
+        partsA + partsB,
+        part -> {
+          if (part < partsA) {
+            int from = part * stepA;
+            int count = Math.min(stepA, rows - from);
+            for (int q = 0; q < depth; q += DEPTH_BLOCK) {
+              int run = Math.min(DEPTH_BLOCK, depth - q);
+              left.packRows(i + from, count, p + q, run, packedA, q * heightA + from * run);
+            }
+          } else {
+            int from = (part - partsA) * stepB;
+            int count = Math.min(stepB, columns - from);
+            for (int q = 0; q < depth; q += DEPTH_BLOCK) {
+              int run = Math.min(DEPTH_BLOCK, depth - q);
+              right.packColumns(j + from, count, p + q, run, packedB, q * widthB + from * run);
+            }
           }
-        }
-      }
-    }
+        });
+  }
 
-    /** Without packing A at all, and B only where its columns are not stored side by side. */
-    private void direct(Buffers buffers, int i0, int i1, int j0, int j1) {
-      if (buffers.b.length < k * NR) buffers.b = new double[k * NR];
-      int rowStride = transposeA ? 1 : lda;
-      int depthStride = transposeA ? lda : 1;
+  /** One block of C from packed panels. */
+  private void block(BlockGrid grid, int block, int depth, Target target, boolean clear) {
+    int i0 = grid.firstRow(block);
+    int i1 = grid.endRow(block);
+    int j0 = grid.firstColumn(block);
+    int j1 = grid.endColumn(block);
+    if (clear) target.clear(i0, i1, j0, j1);
+    double[] c = target.array();
+    int ldc = target.stride();
+    int edge = block * MR * NR;
+    int heightA = Tiles.roundUp(grid.rows(), MR);
+    int widthB = Tiles.roundUp(grid.columns(), NR);
+    for (int p = 0; p < depth; p += DEPTH_BLOCK) {
+      int run = Math.min(DEPTH_BLOCK, depth - p);
       for (int j = j0; j < j1; j += NR) {
         int width = Math.min(NR, j1 - j);
-        boolean packed = transposeB || width < NR;
-        if (packed) packB(buffers.b, 0, k, j, width);
-        double[] panel = packed ? buffers.b : b;
-        int bp = packed ? 0 : bOffset + j;
-        int panelStride = packed ? NR : ldb;
-        for (int i = i0; i < i1; i += DirectKernelF64.ROWS) {
-          int rows = Math.min(DirectKernelF64.ROWS, i1 - i);
-          boolean whole = rows == DirectKernelF64.ROWS && width == NR;
-          int at = cOffset + i * ldc + j;
-          if (!whole) copy(c, at, ldc, buffers.tile, 0, NR, rows, width);
-          DirectKernelF64.run(
-              k,
-              rows,
-              a,
-              aOffset + i * rowStride,
-              rowStride,
-              depthStride,
-              panel,
-              bp,
-              panelStride,
-              whole ? c : buffers.tile,
-              whole ? at : 0,
-              whole ? ldc : NR);
-          if (!whole) copy(buffers.tile, 0, NR, c, at, ldc, rows, width);
-        }
-      }
-    }
-
-    private void packA(double[] to, int i, int rows, int p, int depth) {
-      if (transposeA) PackF64.rowsOfTransposed(a, aOffset + p * lda + i, lda, depth, rows, to);
-      else PackF64.rows(a, aOffset + i * lda + p, lda, depth, rows, to);
-    }
-
-    private void packB(double[] to, int p, int depth, int j, int columns) {
-      if (transposeB)
-        PackF64.columnsOfTransposed(b, bOffset + j * ldb + p, ldb, depth, columns, to);
-      else PackF64.columns(b, bOffset + p * ldb + j, ldb, depth, columns, to);
-    }
-
-    private void tiles(Buffers buffers, int i, int rows, int j, int columns, int depth) {
-      for (int jr = 0; jr < columns; jr += NR) {
-        int width = Math.min(NR, columns - jr);
-        for (int ir = 0; ir < rows; ir += MR) {
-          int height = Math.min(MR, rows - ir);
-          int panelHeight = MicroKernelF64.height(rows - ir);
-          int at = cOffset + (i + ir) * ldc + j + jr;
-          int ap = ir * depth;
-          int bp = jr * depth;
+        int bp = p * widthB + j * run;
+        for (int i = i0; i < i1; i += MR) {
+          int height = Math.min(MR, i1 - i);
+          int panelHeight = MicroKernelF64.height(i1 - i);
+          int ap = p * heightA + i * run;
+          int at = target.at(i, j);
           if (height == panelHeight && width == NR) {
-            MicroKernelF64.run(height, depth, buffers.a, ap, buffers.b, bp, c, at, ldc);
+            MicroKernelF64.run(height, run, packedA, ap, packedB, bp, c, at, ldc);
           } else {
-            copy(c, at, ldc, buffers.tile, 0, NR, height, width);
-            MicroKernelF64.run(
-                panelHeight, depth, buffers.a, ap, buffers.b, bp, buffers.tile, 0, NR);
-            copy(buffers.tile, 0, NR, c, at, ldc, height, width);
+            copy(c, at, ldc, edges, edge, NR, height, width);
+            MicroKernelF64.run(panelHeight, run, packedA, ap, packedB, bp, edges, edge, NR);
+            copy(edges, edge, NR, c, at, ldc, height, width);
           }
         }
       }
     }
+  }
 
-    private static void copy(
-        double[] from, int in, int ldIn, double[] to, int out, int ldOut, int rows, int columns) {
-      for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < columns; j++) to[out + i * ldOut + j] = from[in + i * ldIn + j];
+  /** Without packing A at all, and B only where its columns are not stored side by side. */
+  private void direct(Operand left, Operand right, Target target, int m, int n, int k) {
+    if (packedB.length < k * NR) packedB = new double[k * NR];
+    if (edges.length < MR * NR) edges = new double[MR * NR];
+    double[] c = target.array();
+    int ldc = target.stride();
+    int rowStride = left.transposed() ? 1 : left.stride();
+    int depthStride = left.transposed() ? left.stride() : 1;
+    for (int j = 0; j < n; j += NR) {
+      int width = Math.min(NR, n - j);
+      boolean packed = right.transposed() || width < NR;
+      if (packed) right.packColumns(j, width, 0, k, packedB, 0);
+      double[] panel = packed ? packedB : right.array();
+      int bp = packed ? 0 : right.offset() + j;
+      int panelStride = packed ? NR : right.stride();
+      for (int i = 0; i < m; i += DirectKernelF64.ROWS) {
+        int rows = Math.min(DirectKernelF64.ROWS, m - i);
+        boolean whole = rows == DirectKernelF64.ROWS && width == NR;
+        int at = target.at(i, j);
+        if (!whole) copy(c, at, ldc, edges, 0, NR, rows, width);
+        DirectKernelF64.run(
+            k,
+            rows,
+            left.array(),
+            left.offset() + i * rowStride,
+            rowStride,
+            depthStride,
+            panel,
+            bp,
+            panelStride,
+            whole ? c : edges,
+            whole ? at : 0,
+            whole ? ldc : NR);
+        if (!whole) copy(edges, 0, NR, c, at, ldc, rows, width);
       }
+    }
+  }
+
+  private static void copy(
+      double[] from, int in, int ldIn, double[] to, int out, int ldOut, int rows, int columns) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) to[out + i * ldOut + j] = from[in + i * ldIn + j];
     }
   }
 }

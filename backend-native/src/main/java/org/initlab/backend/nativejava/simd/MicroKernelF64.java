@@ -33,7 +33,7 @@ final class MicroKernelF64 {
 
   /** The height of the tile that covers the first of {@code rows} rows. */
   static int height(int rows) {
-    return Math.min(ROWS, TileGrid.roundUp(rows, ROW_STEP));
+    return Math.min(ROWS, Tiles.roundUp(rows, ROW_STEP));
   }
 
   /** C tile += A panel · B panel over {@code depth}; {@code rows} is a tile's height. */

@@ -7,7 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Packing for {@link MicroKernelF32}: A in panels of as many rows as a tile is high, B in panels of
  * {@link MicroKernelF32#COLUMNS} columns; a panel holds, for one k after the other, its elements
- * side by side. What a panel reaches beyond the matrix is zero.
+ * side by side. Panels follow one another from {@code to[out]}. What a panel reaches beyond the
+ * matrix is zero.
  */
 final class PackF32 {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -18,68 +19,72 @@ final class PackF32 {
   private PackF32() {}
 
   /** A not transposed: element (i, p) is {@code from[in + i·stride + p]}. */
-  static void rows(float[] from, int in, int stride, int depth, int rows, float[] to) {
+  static void rows(float[] from, int in, int stride, int depth, int rows, float[] to, int out) {
     int i = 0;
     for (; i + MR <= rows; i += MR) {
       for (int x = 0; x < MR; x += 4) {
-        interleave4(from, in + (i + x) * stride, stride, depth, to, i * depth + x, MR);
+        interleave4(from, in + (i + x) * stride, stride, depth, to, out + i * depth + x, MR);
       }
     }
     if (i < rows) {
       int height = MicroKernelF32.height(rows - i);
-      partialPanel(from, in + i * stride, stride, depth, rows - i, to, i * depth, height);
+      partialPanel(from, in + i * stride, stride, depth, rows - i, to, out + i * depth, height);
     }
   }
 
   /** A transposed: element (i, p) is {@code from[in + p·stride + i]}. */
-  static void rowsOfTransposed(float[] from, int in, int stride, int depth, int rows, float[] to) {
+  static void rowsOfTransposed(
+      float[] from, int in, int stride, int depth, int rows, float[] to, int out) {
     int i = 0;
     for (; i + MR <= rows; i += MR) {
-      int out = i * depth;
+      int panel = out + i * depth;
       int at = in + i;
       for (int p = 0; p < depth; p++) {
-        for (int x = 0; x < MR; x++) to[out + x] = from[at + x];
-        out += MR;
+        for (int x = 0; x < MR; x++) to[panel + x] = from[at + x];
+        panel += MR;
         at += stride;
       }
     }
     if (i < rows) {
       int height = MicroKernelF32.height(rows - i);
-      partialRows(from, in + i, stride, depth, rows - i, to, i * depth, height);
+      partialRows(from, in + i, stride, depth, rows - i, to, out + i * depth, height);
     }
   }
 
   /** B not transposed: element (p, j) is {@code from[in + p·stride + j]}. */
-  static void columns(float[] from, int in, int stride, int depth, int columns, float[] to) {
+  static void columns(
+      float[] from, int in, int stride, int depth, int columns, float[] to, int out) {
     int j = 0;
     for (; j + NR <= columns; j += NR) {
-      int out = j * depth;
+      int panel = out + j * depth;
       int at = in + j;
       for (int p = 0; p < depth; p++) {
-        FloatVector.fromArray(SPECIES, from, at).intoArray(to, out);
-        FloatVector.fromArray(SPECIES, from, at + LANES).intoArray(to, out + LANES);
-        out += NR;
+        FloatVector.fromArray(SPECIES, from, at).intoArray(to, panel);
+        FloatVector.fromArray(SPECIES, from, at + LANES).intoArray(to, panel + LANES);
+        panel += NR;
         at += stride;
       }
     }
-    if (j < columns) partialRows(from, in + j, stride, depth, columns - j, to, j * depth, NR);
+    if (j < columns) {
+      partialRows(from, in + j, stride, depth, columns - j, to, out + j * depth, NR);
+    }
   }
 
   /** B transposed: element (p, j) is {@code from[in + j·stride + p]}. */
   static void columnsOfTransposed(
-      float[] from, int in, int stride, int depth, int columns, float[] to) {
+      float[] from, int in, int stride, int depth, int columns, float[] to, int out) {
     int j = 0;
     for (; j + NR <= columns; j += NR) {
       int x = 0;
       for (; x + 8 <= NR; x += 8) {
-        interleave8(from, in + (j + x) * stride, stride, depth, to, j * depth + x, NR);
+        interleave8(from, in + (j + x) * stride, stride, depth, to, out + j * depth + x, NR);
       }
       for (; x < NR; x += 4) {
-        interleave4(from, in + (j + x) * stride, stride, depth, to, j * depth + x, NR);
+        interleave4(from, in + (j + x) * stride, stride, depth, to, out + j * depth + x, NR);
       }
     }
     if (j < columns) {
-      partialPanel(from, in + j * stride, stride, depth, columns - j, to, j * depth, NR);
+      partialPanel(from, in + j * stride, stride, depth, columns - j, to, out + j * depth, NR);
     }
   }
 

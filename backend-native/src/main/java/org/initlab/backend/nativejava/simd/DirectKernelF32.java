@@ -1,0 +1,190 @@
+package org.initlab.backend.nativejava.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * As {@link MicroKernelF32}, with the same chains and so the same bits, but reading A where it is
+ * stored. For small products, where packing would take as long as multiplying.
+ */
+final class DirectKernelF32 {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+  private static final boolean FEW_REGISTERS = SPECIES.vectorBitSize() == 256;
+
+  static final int ROWS = FEW_REGISTERS ? 4 : 8;
+
+  private DirectKernelF32() {}
+
+  /**
+   * C tile += A·B over {@code depth}, where element (i, p) of A is a[ap + i·rowStride +
+   * p·depthStride]. The tile has ROWS rows; those from {@code rows} on repeat the last row of A.
+   */
+  static void run(
+      int depth,
+      int rows,
+      float[] a,
+      int ap,
+      int rowStride,
+      int depthStride,
+      float[] b,
+      int bp,
+      int ldb,
+      float[] c,
+      int cp,
+      int ldc) {
+    if (FEW_REGISTERS) {
+      run4(depth, rows, a, ap, rowStride, depthStride, b, bp, ldb, c, cp, ldc);
+    } else {
+      run8(depth, rows, a, ap, rowStride, depthStride, b, bp, ldb, c, cp, ldc);
+    }
+  }
+
+  private static void run8(
+      int depth,
+      int rows,
+      float[] a,
+      int ap,
+      int rowStride,
+      int depthStride,
+      float[] b,
+      int bp,
+      int ldb,
+      float[] c,
+      int cp,
+      int ldc) {
+    int r1 = Math.min(1, rows - 1) * rowStride;
+    int r2 = Math.min(2, rows - 1) * rowStride;
+    int r3 = Math.min(3, rows - 1) * rowStride;
+    int r4 = Math.min(4, rows - 1) * rowStride;
+    int r5 = Math.min(5, rows - 1) * rowStride;
+    int r6 = Math.min(6, rows - 1) * rowStride;
+    int r7 = Math.min(7, rows - 1) * rowStride;
+    int q0 = cp;
+    int q1 = q0 + ldc;
+    int q2 = q1 + ldc;
+    int q3 = q2 + ldc;
+    int q4 = q3 + ldc;
+    int q5 = q4 + ldc;
+    int q6 = q5 + ldc;
+    int q7 = q6 + ldc;
+    FloatVector c00 = FloatVector.fromArray(SPECIES, c, q0);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, c, q0 + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, c, q1);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, c, q1 + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, c, q2);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, c, q2 + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, c, q3);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, c, q3 + LANES);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, c, q4);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, c, q4 + LANES);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, c, q5);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, c, q5 + LANES);
+    FloatVector c60 = FloatVector.fromArray(SPECIES, c, q6);
+    FloatVector c61 = FloatVector.fromArray(SPECIES, c, q6 + LANES);
+    FloatVector c70 = FloatVector.fromArray(SPECIES, c, q7);
+    FloatVector c71 = FloatVector.fromArray(SPECIES, c, q7 + LANES);
+    for (int p = 0; p < depth; p++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bp);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bp + LANES);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[ap]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      x = FloatVector.broadcast(SPECIES, a[ap + r1]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      x = FloatVector.broadcast(SPECIES, a[ap + r2]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      x = FloatVector.broadcast(SPECIES, a[ap + r3]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+      x = FloatVector.broadcast(SPECIES, a[ap + r4]);
+      c40 = x.fma(b0, c40);
+      c41 = x.fma(b1, c41);
+      x = FloatVector.broadcast(SPECIES, a[ap + r5]);
+      c50 = x.fma(b0, c50);
+      c51 = x.fma(b1, c51);
+      x = FloatVector.broadcast(SPECIES, a[ap + r6]);
+      c60 = x.fma(b0, c60);
+      c61 = x.fma(b1, c61);
+      x = FloatVector.broadcast(SPECIES, a[ap + r7]);
+      c70 = x.fma(b0, c70);
+      c71 = x.fma(b1, c71);
+      ap += depthStride;
+      bp += ldb;
+    }
+    c00.intoArray(c, q0);
+    c01.intoArray(c, q0 + LANES);
+    c10.intoArray(c, q1);
+    c11.intoArray(c, q1 + LANES);
+    c20.intoArray(c, q2);
+    c21.intoArray(c, q2 + LANES);
+    c30.intoArray(c, q3);
+    c31.intoArray(c, q3 + LANES);
+    c40.intoArray(c, q4);
+    c41.intoArray(c, q4 + LANES);
+    c50.intoArray(c, q5);
+    c51.intoArray(c, q5 + LANES);
+    c60.intoArray(c, q6);
+    c61.intoArray(c, q6 + LANES);
+    c70.intoArray(c, q7);
+    c71.intoArray(c, q7 + LANES);
+  }
+
+  private static void run4(
+      int depth,
+      int rows,
+      float[] a,
+      int ap,
+      int rowStride,
+      int depthStride,
+      float[] b,
+      int bp,
+      int ldb,
+      float[] c,
+      int cp,
+      int ldc) {
+    int r1 = Math.min(1, rows - 1) * rowStride;
+    int r2 = Math.min(2, rows - 1) * rowStride;
+    int r3 = Math.min(3, rows - 1) * rowStride;
+    int q0 = cp;
+    int q1 = q0 + ldc;
+    int q2 = q1 + ldc;
+    int q3 = q2 + ldc;
+    FloatVector c00 = FloatVector.fromArray(SPECIES, c, q0);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, c, q0 + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, c, q1);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, c, q1 + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, c, q2);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, c, q2 + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, c, q3);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, c, q3 + LANES);
+    for (int p = 0; p < depth; p++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bp);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bp + LANES);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[ap]);
+      c00 = x.fma(b0, c00);
+      c01 = x.fma(b1, c01);
+      x = FloatVector.broadcast(SPECIES, a[ap + r1]);
+      c10 = x.fma(b0, c10);
+      c11 = x.fma(b1, c11);
+      x = FloatVector.broadcast(SPECIES, a[ap + r2]);
+      c20 = x.fma(b0, c20);
+      c21 = x.fma(b1, c21);
+      x = FloatVector.broadcast(SPECIES, a[ap + r3]);
+      c30 = x.fma(b0, c30);
+      c31 = x.fma(b1, c31);
+      ap += depthStride;
+      bp += ldb;
+    }
+    c00.intoArray(c, q0);
+    c01.intoArray(c, q0 + LANES);
+    c10.intoArray(c, q1);
+    c11.intoArray(c, q1 + LANES);
+    c20.intoArray(c, q2);
+    c21.intoArray(c, q2 + LANES);
+    c30.intoArray(c, q3);
+    c31.intoArray(c, q3 + LANES);
+  }
+}
