@@ -33,7 +33,7 @@ record Figure1Settings(
       case QUICK ->
           new Figure1Settings(500, 20, 40, List.of(200, 1000), 50, 100, 100, List.of(10, 3), true);
       case PAPER ->
-          new Figure1Settings(500, 20, 40, List.of(200, 1000), 50, 1000, 250, List.of(1, 1), true);
+          new Figure1Settings(500, 20, 40, List.of(200, 1000), 50, 1000, 500, List.of(1, 1), true);
     };
   }
 

@@ -5,6 +5,9 @@ package org.initlab.backend.nativejava.kernel;
  * 2); v and w are rows×columns, g has one value per row.
  */
 public interface WeightNormKernel<A> {
+  /** g/‖v‖ of every row: w = scale·v. */
+  void scales(A g, A v, A scale, int rows, int columns);
+
   /** w from g and v. */
   void value(A g, A v, A w, int rows, int columns);
 

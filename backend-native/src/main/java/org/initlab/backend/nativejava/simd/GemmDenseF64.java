@@ -11,19 +11,20 @@ final class GemmDenseF64 implements DenseKernel<double[]> {
   }
 
   @Override
-  public void forward(double[] h, double[] w, double[] a, int n, int in, int out, boolean add) {
-    gemm.gemm(false, true, n, out, in, h, 0, in, w, 0, in, add, a, 0, out);
+  public void forward(
+      double[] h, double[] w, double[] scale, double[] a, int n, int in, int out, boolean add) {
+    gemm.gemm(false, true, n, out, in, h, 0, in, w, 0, in, scale, add, a, 0, out);
   }
 
   @Override
   public void inputGradient(
-      double[] da, double[] w, double[] dh, int n, int in, int out, boolean add) {
-    gemm.gemm(false, false, n, in, out, da, 0, out, w, 0, in, add, dh, 0, in);
+      double[] da, double[] w, double[] scale, double[] dh, int n, int in, int out, boolean add) {
+    gemm.gemm(false, false, n, in, out, da, 0, out, w, 0, in, scale, add, dh, 0, in);
   }
 
   @Override
   public void weightGradient(
       double[] da, double[] h, double[] dw, int n, int in, int out, boolean add) {
-    gemm.gemm(true, false, out, in, n, da, 0, out, h, 0, in, add, dw, 0, in);
+    gemm.gemm(true, false, out, in, n, da, 0, out, h, 0, in, null, add, dw, 0, in);
   }
 }

@@ -51,6 +51,7 @@ public final class GemmF64 {
    * C = op(A)·op(B), or C += op(A)·op(B) if {@code accumulate}. Row-major: op(A) is m×k, op(B) k×n,
    * C m×n, and element (i, j) of a stored matrix X is {@code x[xOffset + i·ldx + j]}.
    *
+   * @param scaleB the factor by which every stored row of B counts; null for ones
    * @throws IndexOutOfBoundsException if a matrix does not lie within its array
    */
   public void gemm(
@@ -65,6 +66,7 @@ public final class GemmF64 {
       double[] b,
       int bOffset,
       int ldb,
+      double[] scaleB,
       boolean accumulate,
       double[] c,
       int cOffset,
@@ -72,8 +74,8 @@ public final class GemmF64 {
     MatrixBounds.check("A", a.length, aOffset, transposeA ? k : m, transposeA ? m : k, lda);
     MatrixBounds.check("B", b.length, bOffset, transposeB ? n : k, transposeB ? k : n, ldb);
     MatrixBounds.check("C", c.length, cOffset, m, n, ldc);
-    Operand left = new Operand(transposeA, a, aOffset, lda);
-    Operand right = new Operand(transposeB, b, bOffset, ldb);
+    Operand left = new Operand(transposeA, a, aOffset, lda, null);
+    Operand right = new Operand(transposeB, b, bOffset, ldb, scaleB);
     Target target = new Target(c, cOffset, ldc);
     long multiplications = (long) m * n * k;
     if (multiplications <= SMALL_PRODUCT) {
@@ -104,8 +106,9 @@ public final class GemmF64 {
     else for (int part = 0; part < parts; part++) task.accept(part);
   }
 
-  /** A stored matrix, to be read as it is or transposed. */
-  private record Operand(boolean transposed, double[] array, int offset, int stride) {
+  /** A stored matrix, to be read as it is or transposed; the right one's rows may be scaled. */
+  private record Operand(
+      boolean transposed, double[] array, int offset, int stride, double[] scale) {
     /** The left matrix: rows i… of op(A) by depth p…, into panels of MR rows. */
     void packRows(int i, int rows, int p, int depth, double[] to, int out) {
       if (transposed) {
@@ -119,9 +122,9 @@ public final class GemmF64 {
     void packColumns(int j, int columns, int p, int depth, double[] to, int out) {
       if (transposed) {
         PackF64.columnsOfTransposed(
-            array, offset + j * stride + p, stride, depth, columns, to, out);
+            array, offset + j * stride + p, stride, scale, j, depth, columns, to, out);
       } else {
-        PackF64.columns(array, offset + p * stride + j, stride, depth, columns, to, out);
+        PackF64.columns(array, offset + p * stride + j, stride, scale, p, depth, columns, to, out);
       }
     }
   }
@@ -216,7 +219,7 @@ public final class GemmF64 {
     }
   }
 
-  /** Without packing A at all, and B only where its columns are not stored side by side. */
+  /** Without packing A at all, and B only where it is not stored as the kernel reads it. */
   private void direct(Operand left, Operand right, Target target, int m, int n, int k) {
     if (packedB.length < k * NR) packedB = new double[k * NR];
     if (edges.length < MR * NR) edges = new double[MR * NR];
@@ -226,7 +229,7 @@ public final class GemmF64 {
     int depthStride = left.transposed() ? left.stride() : 1;
     for (int j = 0; j < n; j += NR) {
       int width = Math.min(NR, n - j);
-      boolean packed = right.transposed() || width < NR;
+      boolean packed = right.transposed() || right.scale() != null || width < NR;
       if (packed) right.packColumns(j, width, 0, k, packedB, 0);
       double[] panel = packed ? packedB : right.array();
       int bp = packed ? 0 : right.offset() + j;

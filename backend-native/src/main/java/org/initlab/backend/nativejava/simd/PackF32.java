@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Packing for {@link MicroKernelF32}: A in panels of as many rows as a tile is high, B in panels of
  * {@link MicroKernelF32#COLUMNS} columns; a panel holds, for one k after the other, its elements
- * side by side. Panels follow one another from {@code to[out]}. What a panel reaches beyond the
- * matrix is zero.
+ * side by side. Rows of B may be scaled on the way, with one rounding. Panels follow one another
+ * from {@code to[out]}. What a panel reaches beyond the matrix is zero.
  */
 final class PackF32 {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -23,12 +23,14 @@ final class PackF32 {
     int i = 0;
     for (; i + MR <= rows; i += MR) {
       for (int x = 0; x < MR; x += 4) {
-        interleave4(from, in + (i + x) * stride, stride, depth, to, out + i * depth + x, MR);
+        interleave4(
+            from, in + (i + x) * stride, stride, null, 0, depth, to, out + i * depth + x, MR);
       }
     }
     if (i < rows) {
       int height = MicroKernelF32.height(rows - i);
-      partialPanel(from, in + i * stride, stride, depth, rows - i, to, out + i * depth, height);
+      int panel = out + i * depth;
+      partialPanel(from, in + i * stride, stride, null, 0, depth, rows - i, to, panel, height);
     }
   }
 
@@ -51,46 +53,111 @@ final class PackF32 {
     }
   }
 
-  /** B not transposed: element (p, j) is {@code from[in + p·stride + j]}. */
+  /**
+   * B not transposed: element (p, j) is {@code from[in + p·stride + j]}, scaled by {@code
+   * scale[first + p]} unless {@code scale} is null.
+   */
   static void columns(
-      float[] from, int in, int stride, int depth, int columns, float[] to, int out) {
+      float[] from,
+      int in,
+      int stride,
+      float[] scale,
+      int first,
+      int depth,
+      int columns,
+      float[] to,
+      int out) {
     int j = 0;
     for (; j + NR <= columns; j += NR) {
       int panel = out + j * depth;
       int at = in + j;
       for (int p = 0; p < depth; p++) {
-        FloatVector.fromArray(SPECIES, from, at).intoArray(to, panel);
-        FloatVector.fromArray(SPECIES, from, at + LANES).intoArray(to, panel + LANES);
+        float s = factor(scale, first + p);
+        FloatVector.fromArray(SPECIES, from, at).mul(s).intoArray(to, panel);
+        FloatVector.fromArray(SPECIES, from, at + LANES).mul(s).intoArray(to, panel + LANES);
         panel += NR;
         at += stride;
       }
     }
     if (j < columns) {
-      partialRows(from, in + j, stride, depth, columns - j, to, out + j * depth, NR);
+      int panel = out + j * depth;
+      partialRows(from, in + j, stride, depth, columns - j, to, panel, NR);
+      for (int p = 0; scale != null && p < depth; p++) {
+        for (int x = panel + p * NR; x < panel + p * NR + columns - j; x++)
+          to[x] *= scale[first + p];
+      }
     }
   }
 
-  /** B transposed: element (p, j) is {@code from[in + j·stride + p]}. */
+  /**
+   * B transposed: element (p, j) is {@code from[in + j·stride + p]}, scaled by {@code scale[first +
+   * j]} unless {@code scale} is null.
+   */
   static void columnsOfTransposed(
-      float[] from, int in, int stride, int depth, int columns, float[] to, int out) {
+      float[] from,
+      int in,
+      int stride,
+      float[] scale,
+      int first,
+      int depth,
+      int columns,
+      float[] to,
+      int out) {
     int j = 0;
     for (; j + NR <= columns; j += NR) {
       int x = 0;
       for (; x + 8 <= NR; x += 8) {
-        interleave8(from, in + (j + x) * stride, stride, depth, to, out + j * depth + x, NR);
+        interleave8(
+            from,
+            in + (j + x) * stride,
+            stride,
+            scale,
+            first + j + x,
+            depth,
+            to,
+            out + j * depth + x,
+            NR);
       }
       for (; x < NR; x += 4) {
-        interleave4(from, in + (j + x) * stride, stride, depth, to, out + j * depth + x, NR);
+        interleave4(
+            from,
+            in + (j + x) * stride,
+            stride,
+            scale,
+            first + j + x,
+            depth,
+            to,
+            out + j * depth + x,
+            NR);
       }
     }
     if (j < columns) {
-      partialPanel(from, in + j * stride, stride, depth, columns - j, to, out + j * depth, NR);
+      int panel = out + j * depth;
+      partialPanel(
+          from, in + j * stride, stride, scale, first + j, depth, columns - j, to, panel, NR);
     }
   }
 
   /** Eight stored rows become eight neighbours in every row of a panel: a whole cache line. */
   private static void interleave8(
-      float[] from, int in, int stride, int depth, float[] to, int out, int width) {
+      float[] from,
+      int in,
+      int stride,
+      float[] scale,
+      int first,
+      int depth,
+      float[] to,
+      int out,
+      int width) {
+    float s0 = factor(scale, first + 0);
+    float s1 = factor(scale, first + 1);
+    float s2 = factor(scale, first + 2);
+    float s3 = factor(scale, first + 3);
+    float s4 = factor(scale, first + 4);
+    float s5 = factor(scale, first + 5);
+    float s6 = factor(scale, first + 6);
+    float s7 = factor(scale, first + 7);
+
     int in1 = in + stride;
     int in2 = in1 + stride;
     int in3 = in2 + stride;
@@ -99,44 +166,67 @@ final class PackF32 {
     int in6 = in5 + stride;
     int in7 = in6 + stride;
     for (int p = 0; p < depth; p++) {
-      to[out] = from[in + p];
-      to[out + 1] = from[in1 + p];
-      to[out + 2] = from[in2 + p];
-      to[out + 3] = from[in3 + p];
-      to[out + 4] = from[in4 + p];
-      to[out + 5] = from[in5 + p];
-      to[out + 6] = from[in6 + p];
-      to[out + 7] = from[in7 + p];
+      to[out] = s0 * from[in + p];
+      to[out + 1] = s1 * from[in1 + p];
+      to[out + 2] = s2 * from[in2 + p];
+      to[out + 3] = s3 * from[in3 + p];
+      to[out + 4] = s4 * from[in4 + p];
+      to[out + 5] = s5 * from[in5 + p];
+      to[out + 6] = s6 * from[in6 + p];
+      to[out + 7] = s7 * from[in7 + p];
       out += width;
     }
   }
 
   /** Four stored rows become four neighbours in every row of a panel. */
   private static void interleave4(
-      float[] from, int in, int stride, int depth, float[] to, int out, int width) {
+      float[] from,
+      int in,
+      int stride,
+      float[] scale,
+      int first,
+      int depth,
+      float[] to,
+      int out,
+      int width) {
+    float s0 = factor(scale, first + 0);
+    float s1 = factor(scale, first + 1);
+    float s2 = factor(scale, first + 2);
+    float s3 = factor(scale, first + 3);
+
     int in1 = in + stride;
     int in2 = in1 + stride;
     int in3 = in2 + stride;
     for (int p = 0; p < depth; p++) {
-      to[out] = from[in + p];
-      to[out + 1] = from[in1 + p];
-      to[out + 2] = from[in2 + p];
-      to[out + 3] = from[in3 + p];
+      to[out] = s0 * from[in + p];
+      to[out + 1] = s1 * from[in1 + p];
+      to[out + 2] = s2 * from[in2 + p];
+      to[out + 3] = s3 * from[in3 + p];
       out += width;
     }
   }
 
   /** The last panel when stored rows run along the depth. */
   private static void partialPanel(
-      float[] from, int in, int stride, int depth, int filled, float[] to, int out, int width) {
+      float[] from,
+      int in,
+      int stride,
+      float[] scale,
+      int first,
+      int depth,
+      int filled,
+      float[] to,
+      int out,
+      int width) {
     if (filled < width) Arrays.fill(to, out, out + depth * width, 0);
     int x = 0;
     for (; x + 4 <= filled; x += 4) {
-      interleave4(from, in + x * stride, stride, depth, to, out + x, width);
+      interleave4(from, in + x * stride, stride, scale, first + x, depth, to, out + x, width);
     }
     for (; x < filled; x++) {
       int at = in + x * stride;
-      for (int p = 0; p < depth; p++) to[out + p * width + x] = from[at + p];
+      float s = factor(scale, first + x);
+      for (int p = 0; p < depth; p++) to[out + p * width + x] = s * from[at + p];
     }
   }
 
@@ -149,5 +239,9 @@ final class PackF32 {
       in += stride;
       out += width;
     }
+  }
+
+  private static float factor(float[] scale, int at) {
+    return scale == null ? 1 : scale[at];
   }
 }

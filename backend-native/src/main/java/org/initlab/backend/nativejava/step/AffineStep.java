@@ -31,11 +31,19 @@ abstract class AffineStep<A> extends Step<A> {
     this.bias = bias;
   }
 
-  /** a (+)= h · W. */
-  abstract void product(A h, A w, A a, int n, boolean add);
+  /**
+   * a (+)= h · W.
+   *
+   * @param scale the second factor of W, or null
+   */
+  abstract void product(A h, A w, A scale, A a, int n, boolean add);
 
-  /** ∂h (+)= ∂a ·ₕ W. */
-  abstract void inputAdjoint(A da, A w, A dh, int n, boolean add);
+  /**
+   * ∂h (+)= ∂a ·ₕ W.
+   *
+   * @param scale the second factor of W, or null
+   */
+  abstract void inputAdjoint(A da, A w, A scale, A dh, int n, boolean add);
 
   /** ∂W (+)= ∂a ·ᵥᵥ h. */
   abstract void weightAdjoint(A da, A h, A dw, int n, boolean add);
@@ -43,15 +51,15 @@ abstract class AffineStep<A> extends Step<A> {
   @Override
   public final void forward(Frame<A> f) {
     A a = f.state(output());
-    product(f.state(input()), weight.value(), a, f.n(), false);
+    product(f.state(input()), weight.value(), weight.scale(), a, f.n(), false);
     if (bias != null) bias.addTo(a, f.n());
   }
 
   @Override
   public final void tangent(Frame<A> f) {
     A aTangent = f.tangent(output());
-    product(f.tangent(input()), weight.value(), aTangent, f.n(), false);
-    product(f.state(input()), weight.tangent(), aTangent, f.n(), true);
+    product(f.tangent(input()), weight.value(), weight.scale(), aTangent, f.n(), false);
+    product(f.state(input()), weight.tangent(), null, aTangent, f.n(), true);
     if (bias != null) bias.addTangentTo(aTangent, f.n());
   }
 
@@ -59,7 +67,7 @@ abstract class AffineStep<A> extends Step<A> {
   public final void backward(Frame<A> f) {
     A da = f.adjoint(output());
     A dh = f.adjoint(input());
-    if (dh != null) inputAdjoint(da, weight.value(), dh, f.n(), adds(0));
+    if (dh != null) inputAdjoint(da, weight.value(), weight.scale(), dh, f.n(), adds(0));
     if (!f.parameterGradients()) return;
     weightAdjoint(da, f.state(input()), weight.gradient(), f.n(), weight.addGradient());
     weight.gradientReady();
@@ -73,8 +81,8 @@ abstract class AffineStep<A> extends Step<A> {
     A h = f.state(input());
     A dhTangent = f.adjointTangent(input());
     if (dhTangent != null) {
-      inputAdjoint(daTangent, weight.value(), dhTangent, f.n(), adds(0));
-      inputAdjoint(da, weight.tangent(), dhTangent, f.n(), true);
+      inputAdjoint(daTangent, weight.value(), weight.scale(), dhTangent, f.n(), adds(0));
+      inputAdjoint(da, weight.tangent(), null, dhTangent, f.n(), true);
     }
     if (weight.tangentNeedsGradient()) {
       weightAdjoint(da, h, weight.gradientForTangent(), f.n(), false);

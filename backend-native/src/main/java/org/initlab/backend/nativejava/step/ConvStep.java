@@ -3,7 +3,7 @@ package org.initlab.backend.nativejava.step;
 import org.initlab.backend.nativejava.kernel.ConvGeometry;
 import org.initlab.backend.nativejava.kernel.ConvKernel;
 
-/** a = h ⋆ W + b. */
+/** a = h ⋆ W + b, W always stored as one array. */
 final class ConvStep<A> extends AffineStep<A> {
   private final ConvKernel<A> kernel;
   private final ConvGeometry geometry;
@@ -21,12 +21,12 @@ final class ConvStep<A> extends AffineStep<A> {
   }
 
   @Override
-  void product(A h, A w, A a, int n, boolean add) {
+  void product(A h, A w, A scale, A a, int n, boolean add) {
     kernel.forward(h, w, a, n, geometry, add);
   }
 
   @Override
-  void inputAdjoint(A da, A w, A dh, int n, boolean add) {
+  void inputAdjoint(A da, A w, A scale, A dh, int n, boolean add) {
     kernel.inputGradient(da, w, dh, n, geometry, add);
   }
 

@@ -23,13 +23,13 @@ final class DenseStep<A> extends AffineStep<A> {
   }
 
   @Override
-  void product(A h, A w, A a, int n, boolean add) {
-    kernel.forward(h, w, a, n, in, out, add);
+  void product(A h, A w, A scale, A a, int n, boolean add) {
+    kernel.forward(h, w, scale, a, n, in, out, add);
   }
 
   @Override
-  void inputAdjoint(A da, A w, A dh, int n, boolean add) {
-    kernel.inputGradient(da, w, dh, n, in, out, add);
+  void inputAdjoint(A da, A w, A scale, A dh, int n, boolean add) {
+    kernel.inputGradient(da, w, scale, dh, n, in, out, add);
   }
 
   @Override

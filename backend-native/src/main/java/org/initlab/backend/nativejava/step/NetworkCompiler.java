@@ -106,7 +106,7 @@ public final class NetworkCompiler<A> {
   }
 
   private Step<A> dense(Dense layer, int input, int output, Shape in) {
-    Weight<A> weight = weight(layer.name(), layer.weightNorm());
+    Weight<A> weight = weight(layer.name(), layer.weightNorm(), true);
     Bias<A> bias = bias(layer.name(), layer.bias(), 1);
     return new DenseStep<>(
         output, input, weight, bias, kernels.dense(), in.size(), layer.outFeatures());
@@ -125,7 +125,7 @@ public final class NetworkCompiler<A> {
             layer.padding(),
             out.dim(1),
             out.dim(2));
-    Weight<A> weight = weight(layer.name(), layer.weightNorm());
+    Weight<A> weight = weight(layer.name(), layer.weightNorm(), false);
     Bias<A> bias = bias(layer.name(), layer.bias(), geometry.outPlane());
     return new ConvStep<>(output, input, weight, bias, kernels.conv(), geometry);
   }
@@ -153,11 +153,15 @@ public final class NetworkCompiler<A> {
     return new BatchNormStep<>(output, input, layer, arrays, kernels, in.dim(0), positions);
   }
 
-  private Weight<A> weight(String layer, boolean normalized) {
+  private Weight<A> weight(String layer, boolean normalized, boolean factored) {
     Weight<A> weight =
         normalized
             ? new NormalizedWeight<>(
-                parameter(layer, Kind.WEIGHT_G), parameter(layer, Kind.WEIGHT_V), kernels, shared)
+                parameter(layer, Kind.WEIGHT_G),
+                parameter(layer, Kind.WEIGHT_V),
+                factored,
+                kernels,
+                shared)
             : new PlainWeight<>(parameter(layer, Kind.WEIGHT));
     weights.add(weight);
     return weight;

@@ -2,27 +2,36 @@ package org.initlab.backend.nativejava.step;
 
 import org.initlab.backend.nativejava.kernel.Kernels;
 
-/** W from weight_g and weight_v by weight normalization, recomputed when they change. */
+/**
+ * W = (g/‖v‖)·v from weight_g and weight_v by weight normalization, recomputed when they change:
+ * stored, or in its two factors where the kernel multiplies by both.
+ */
 final class NormalizedWeight<A> implements Weight<A> {
   /** Arrays that all normalized weights of a model share. */
   record Shared<A>(Scratch<A> tangent, Scratch<A> gradient, Scratch<A> gradientTangent) {}
 
   private final Parameter<A> g;
   private final Parameter<A> v;
-  private final A value;
+  private final A stored;
+  private final A scale;
   private final int rows;
   private final int columns;
   private final Kernels<A> kernels;
   private final Shared<A> shared;
 
-  NormalizedWeight(Parameter<A> g, Parameter<A> v, Kernels<A> kernels, Shared<A> shared) {
+  /**
+   * @param factored whether W is left in its two factors
+   */
+  NormalizedWeight(
+      Parameter<A> g, Parameter<A> v, boolean factored, Kernels<A> kernels, Shared<A> shared) {
     this.g = g;
     this.v = v;
     this.rows = v.spec().shape().dim(0);
     this.columns = v.size() / rows;
     this.kernels = kernels;
     this.shared = shared;
-    this.value = kernels.storage().allocate(v.size());
+    this.stored = factored ? null : kernels.storage().allocate(v.size());
+    this.scale = factored ? kernels.storage().allocate(rows) : null;
     shared.tangent.reserve(v.size());
     shared.gradient.reserve(v.size());
     shared.gradientTangent.reserve(v.size());
@@ -31,7 +40,12 @@ final class NormalizedWeight<A> implements Weight<A> {
 
   @Override
   public A value() {
-    return value;
+    return scale == null ? stored : v.value();
+  }
+
+  @Override
+  public A scale() {
+    return scale;
   }
 
   @Override
@@ -102,6 +116,7 @@ final class NormalizedWeight<A> implements Weight<A> {
 
   @Override
   public void refresh() {
-    kernels.weightNorm().value(g.value(), v.value(), value, rows, columns);
+    if (scale == null) kernels.weightNorm().value(g.value(), v.value(), stored, rows, columns);
+    else kernels.weightNorm().scales(g.value(), v.value(), scale, rows, columns);
   }
 }

@@ -14,6 +14,11 @@ final class PlainWeight<A> implements Weight<A> {
   }
 
   @Override
+  public A scale() {
+    return null;
+  }
+
+  @Override
   public A tangent() {
     return weight.direction;
   }

@@ -4,8 +4,11 @@ package org.initlab.backend.nativejava.step;
  * The weight W of a dense or convolutional layer as its kernels see it, however it is parametrized.
  */
 public interface Weight<A> {
-  /** W. */
+  /** W, or the factor that {@link #scale} scales. */
   A value();
+
+  /** The second factor of W, one number for each of its rows; null if {@link #value} is W. */
+  A scale();
 
   /** Ẇ along the present direction; valid until the next call on any weight of the model. */
   A tangent();

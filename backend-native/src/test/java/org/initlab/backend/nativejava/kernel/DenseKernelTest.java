@@ -1,5 +1,7 @@
 package org.initlab.backend.nativejava.kernel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.stream.Stream;
 import org.initlab.backend.nativejava.Samples;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -8,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The three products of a dense layer against double loops over their definition. */
 class DenseKernelTest {
   private static final int[][] SIZES = {
-    {1, 1, 1}, {2, 3, 5}, {7, 17, 9}, {5, 1, 3}, {1, 6, 1}, {16, 8, 24}, {33, 65, 31}
+    {1, 1, 1}, {2, 3, 5}, {7, 17, 9}, {5, 1, 3}, {1, 6, 1}, {16, 8, 24}, {33, 65, 31}, {67, 83, 71}
   };
 
   static Stream<KernelSet<?>> sets() {
@@ -36,7 +38,7 @@ class DenseKernelTest {
       }
     }
     A result = set.array(Expect.before(a, add));
-    set.kernels().dense().forward(set.array(h), set.array(w), result, n, in, out, add);
+    set.kernels().dense().forward(set.array(h), set.array(w), null, result, n, in, out, add);
     expected.assertMatches("a", set.values(result), in + 2, set.u());
   }
 
@@ -61,7 +63,7 @@ class DenseKernelTest {
       }
     }
     A result = set.array(Expect.before(dh, add));
-    set.kernels().dense().inputGradient(set.array(da), set.array(w), result, n, in, out, add);
+    set.kernels().dense().inputGradient(set.array(da), set.array(w), null, result, n, in, out, add);
     expected.assertMatches("∂h", set.values(result), out + 2, set.u());
   }
 
@@ -88,5 +90,37 @@ class DenseKernelTest {
     A result = set.array(Expect.before(dw, add));
     set.kernels().dense().weightGradient(set.array(da), set.array(h), result, n, in, out, add);
     expected.assertMatches("∂W", set.values(result), n + 2, set.u());
+  }
+
+  /** W in two factors counts as if their rounded products had been stored: to the bit. */
+  @ParameterizedTest
+  @MethodSource("sets")
+  <A> void aScaledWeightIsAsGoodAsItsStoredProduct(KernelSet<A> set) {
+    for (int[] s : SIZES) {
+      int n = s[0];
+      int in = s[1];
+      int out = s[2];
+      Samples samples = new Samples(n * 43 + in);
+      double[] h = set.rounded(samples.normals(n * in));
+      double[] da = set.rounded(samples.normals(n * out));
+      double[] v = set.rounded(samples.normals(out * in));
+      double[] scale = set.rounded(samples.normals(out));
+      double[] w = new double[out * in];
+      for (int i = 0; i < w.length; i++) w[i] = v[i] * scale[i / in];
+      A stored = set.array(set.rounded(w));
+
+      A a = set.array(new double[n * out]);
+      A expectedA = set.array(new double[n * out]);
+      var dense = set.kernels().dense();
+      dense.forward(set.array(h), set.array(v), set.array(scale), a, n, in, out, false);
+      dense.forward(set.array(h), stored, null, expectedA, n, in, out, false);
+      assertThat(set.values(a)).as("a, %d×%d→%d", n, in, out).isEqualTo(set.values(expectedA));
+
+      A dh = set.array(new double[n * in]);
+      A expectedDh = set.array(new double[n * in]);
+      dense.inputGradient(set.array(da), set.array(v), set.array(scale), dh, n, in, out, false);
+      dense.inputGradient(set.array(da), stored, null, expectedDh, n, in, out, false);
+      assertThat(set.values(dh)).as("∂h, %d×%d→%d", n, in, out).isEqualTo(set.values(expectedDh));
+    }
   }
 }

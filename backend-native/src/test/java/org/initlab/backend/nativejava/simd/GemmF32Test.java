@@ -67,9 +67,10 @@ class GemmF32Test {
     try (WorkPool pool = new WorkPool(1)) {
       GemmF32 gemm = new GemmF32(pool);
       float[] c = {1, 2, 3, 4};
-      gemm.gemm(false, false, 2, 2, 0, new float[0], 0, 0, new float[0], 0, 2, true, c, 0, 2);
+      gemm.gemm(false, false, 2, 2, 0, new float[0], 0, 0, new float[0], 0, 2, null, true, c, 0, 2);
       assertThat(c).containsExactly(1, 2, 3, 4);
-      gemm.gemm(false, false, 2, 2, 0, new float[0], 0, 0, new float[0], 0, 2, false, c, 0, 2);
+      gemm.gemm(
+          false, false, 2, 2, 0, new float[0], 0, 0, new float[0], 0, 2, null, false, c, 0, 2);
       assertThat(c).containsExactly(0, 0, 0, 0);
     }
   }
@@ -80,12 +81,14 @@ class GemmF32Test {
       GemmF32 gemm = new GemmF32(pool);
       float[] four = new float[4];
       assertThatThrownBy(
-              () -> gemm.gemm(false, false, 2, 2, 2, four, 0, 2, four, 1, 2, false, four, 0, 2))
+              () ->
+                  gemm.gemm(false, false, 2, 2, 2, four, 0, 2, four, 1, 2, null, false, four, 0, 2))
           .isInstanceOf(IndexOutOfBoundsException.class)
           .hasMessage(
               "B: 2×2 with leading dimension 2 at offset 1 ends at 5, the array has 4 elements");
       assertThatThrownBy(
-              () -> gemm.gemm(false, false, 2, 2, 2, four, 0, 1, four, 0, 2, false, four, 0, 2))
+              () ->
+                  gemm.gemm(false, false, 2, 2, 2, four, 0, 1, four, 0, 2, null, false, four, 0, 2))
           .isInstanceOf(IndexOutOfBoundsException.class)
           .hasMessageStartingWith("A: 2×2 with leading dimension 1");
     }
@@ -126,7 +129,7 @@ class GemmF32Test {
 
     float[] simd(GemmF32 gemm, boolean accumulate) {
       float[] result = c.clone();
-      gemm.gemm(ta, tb, m, n, k, a, 5, lda, b, 7, ldb, accumulate, result, 1, ldc);
+      gemm.gemm(ta, tb, m, n, k, a, 5, lda, b, 7, ldb, null, accumulate, result, 1, ldc);
       return result;
     }
 

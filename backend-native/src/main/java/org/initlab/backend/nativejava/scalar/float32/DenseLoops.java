@@ -12,15 +12,17 @@ public final class DenseLoops implements DenseKernel<float[]> {
   }
 
   @Override
-  public void forward(float[] h, float[] weight, float[] a, int n, int in, int out, boolean add) {
+  public void forward(
+      float[] h, float[] weight, float[] scale, float[] a, int n, int in, int out, boolean add) {
     partition.run(
         n,
         2L * in * out,
         (from, to) -> {
           for (int i = from; i < to; i++) {
             for (int j = 0; j < out; j++) {
+              float s = scale == null ? 1 : scale[j];
               float sum = 0;
-              for (int k = 0; k < in; k++) sum += h[i * in + k] * weight[j * in + k];
+              for (int k = 0; k < in; k++) sum += h[i * in + k] * (s * weight[j * in + k]);
               a[i * out + j] = add ? a[i * out + j] + sum : sum;
             }
           }
@@ -29,7 +31,7 @@ public final class DenseLoops implements DenseKernel<float[]> {
 
   @Override
   public void inputGradient(
-      float[] da, float[] weight, float[] dh, int n, int in, int out, boolean add) {
+      float[] da, float[] weight, float[] scale, float[] dh, int n, int in, int out, boolean add) {
     partition.run(
         n,
         2L * in * out,
@@ -38,7 +40,8 @@ public final class DenseLoops implements DenseKernel<float[]> {
             if (!add) clear(dh, i * in, in);
             for (int j = 0; j < out; j++) {
               float d = da[i * out + j];
-              for (int k = 0; k < in; k++) dh[i * in + k] += d * weight[j * in + k];
+              float s = scale == null ? 1 : scale[j];
+              for (int k = 0; k < in; k++) dh[i * in + k] += d * (s * weight[j * in + k]);
             }
           }
         });

@@ -15,6 +15,18 @@ public final class WeightNormLoops implements WeightNormKernel<float[]> {
   }
 
   @Override
+  public void scales(float[] g, float[] v, float[] scale, int rows, int columns) {
+    partition.run(
+        rows,
+        2L * columns,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            scale[i] = (float) (g[i] / Math.sqrt(dot(v, v, i * columns, columns)));
+          }
+        });
+  }
+
+  @Override
   public void value(float[] g, float[] v, float[] w, int rows, int columns) {
     partition.run(
         rows,

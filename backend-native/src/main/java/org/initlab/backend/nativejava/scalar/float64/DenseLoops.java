@@ -13,15 +13,23 @@ public final class DenseLoops implements DenseKernel<double[]> {
 
   @Override
   public void forward(
-      double[] h, double[] weight, double[] a, int n, int in, int out, boolean add) {
+      double[] h,
+      double[] weight,
+      double[] scale,
+      double[] a,
+      int n,
+      int in,
+      int out,
+      boolean add) {
     partition.run(
         n,
         2L * in * out,
         (from, to) -> {
           for (int i = from; i < to; i++) {
             for (int j = 0; j < out; j++) {
+              double s = scale == null ? 1 : scale[j];
               double sum = 0;
-              for (int k = 0; k < in; k++) sum += h[i * in + k] * weight[j * in + k];
+              for (int k = 0; k < in; k++) sum += h[i * in + k] * (s * weight[j * in + k]);
               a[i * out + j] = add ? a[i * out + j] + sum : sum;
             }
           }
@@ -30,7 +38,14 @@ public final class DenseLoops implements DenseKernel<double[]> {
 
   @Override
   public void inputGradient(
-      double[] da, double[] weight, double[] dh, int n, int in, int out, boolean add) {
+      double[] da,
+      double[] weight,
+      double[] scale,
+      double[] dh,
+      int n,
+      int in,
+      int out,
+      boolean add) {
     partition.run(
         n,
         2L * in * out,
@@ -39,7 +54,8 @@ public final class DenseLoops implements DenseKernel<double[]> {
             if (!add) clear(dh, i * in, in);
             for (int j = 0; j < out; j++) {
               double d = da[i * out + j];
-              for (int k = 0; k < in; k++) dh[i * in + k] += d * weight[j * in + k];
+              double s = scale == null ? 1 : scale[j];
+              for (int k = 0; k < in; k++) dh[i * in + k] += d * (s * weight[j * in + k]);
             }
           }
         });

@@ -15,6 +15,18 @@ public final class WeightNormLoops implements WeightNormKernel<double[]> {
   }
 
   @Override
+  public void scales(double[] g, double[] v, double[] scale, int rows, int columns) {
+    partition.run(
+        rows,
+        2L * columns,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            scale[i] = (double) (g[i] / Math.sqrt(dot(v, v, i * columns, columns)));
+          }
+        });
+  }
+
+  @Override
   public void value(double[] g, double[] v, double[] w, int rows, int columns) {
     partition.run(
         rows,
