@@ -32,11 +32,32 @@ public final class ModelInputs {
 
   public static void requireFinite(String what, Tensor tensor) {
     double[] data = tensor.data();
+    if (allFinite(data)) return;
     for (int i = 0; i < data.length; i++) {
       if (!Double.isFinite(data[i])) {
         throw new InvalidInputException(what + " must be finite, value " + i + " is " + data[i]);
       }
     }
+  }
+
+  /**
+   * Every batch of a training run comes by here, so without a branch per value: 0·x is 0 where x is
+   * finite and NaN elsewhere, and four sums do not wait for each other.
+   */
+  private static boolean allFinite(double[] data) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = 0;
+    for (; i < data.length - 3; i += 4) {
+      a += 0 * data[i];
+      b += 0 * data[i + 1];
+      c += 0 * data[i + 2];
+      d += 0 * data[i + 3];
+    }
+    for (; i < data.length; i++) a += 0 * data[i];
+    return a + b + c + d == 0;
   }
 
   /**
