@@ -1,11 +1,13 @@
 package org.initlab.experiments;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.initlab.core.backend.Backend;
 import org.initlab.core.backend.CompileOptions;
+import org.initlab.core.data.DataFolders;
 import org.initlab.core.experiment.Progress;
 import org.initlab.core.experiment.RunContext;
 import org.initlab.core.experiment.Scale;
@@ -67,6 +69,12 @@ public final class InMemoryContext implements RunContext {
   @Override
   public CompileOptions options() {
     return options;
+  }
+
+  /** No files: experiments in tests have the digits of the program itself. */
+  @Override
+  public DataFolders data() {
+    return new DataFolders(List.of(Path.of("no-such-folder")));
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.initlab.cli.run.Runs;
 import org.initlab.cli.run.Subject;
 import org.initlab.core.backend.Backend;
 import org.initlab.core.backend.CompileOptions;
+import org.initlab.core.data.DataFolders;
 import org.initlab.core.experiment.Experiment;
 import org.initlab.core.experiment.Scale;
 import org.initlab.core.random.Seed;
@@ -40,6 +41,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       description = "smoke (seconds), quick (a minute or so) or paper (default: ${DEFAULT-VALUE})")
   private String scale;
 
+  @Mixin private DataOptions data = new DataOptions();
   @Mixin private EngineOptions engine = new EngineOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -57,6 +59,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     Seed seed = engine.seed();
     CompileOptions options = engine.compileOptions();
     List<Backend> chosen = engine.backends(backends);
+    DataFolders folders = data.folders(invocation);
     ObjectNode configuration = engine.configuration(chosen);
     configuration.put("experiment", experiment.id()).put("scale", size.id());
     return runs.run(
@@ -67,6 +70,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         output.destination(invocation),
         (directory, progress) ->
             experiment.run(
-                new DirectoryRunContext(size, seed, chosen, options, progress, directory)));
+                new DirectoryRunContext(
+                    size, seed, chosen, options, folders, progress, directory)));
   }
 }

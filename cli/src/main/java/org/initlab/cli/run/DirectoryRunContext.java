@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.initlab.core.backend.Backend;
 import org.initlab.core.backend.CompileOptions;
+import org.initlab.core.data.DataFolders;
 import org.initlab.core.experiment.Progress;
 import org.initlab.core.experiment.RunContext;
 import org.initlab.core.experiment.Scale;
@@ -16,6 +17,7 @@ public final class DirectoryRunContext implements RunContext {
   private final Seed seed;
   private final List<Backend> backends;
   private final CompileOptions options;
+  private final DataFolders data;
   private final Progress progress;
   private final UnitStore units;
 
@@ -24,12 +26,14 @@ public final class DirectoryRunContext implements RunContext {
       Seed seed,
       List<Backend> backends,
       CompileOptions options,
+      DataFolders data,
       Progress progress,
       RunDirectory directory) {
     this.scale = scale;
     this.seed = seed;
     this.backends = List.copyOf(backends);
     this.options = options;
+    this.data = data;
     this.progress = progress;
     this.units = new UnitStore(directory);
   }
@@ -52,6 +56,11 @@ public final class DirectoryRunContext implements RunContext {
   @Override
   public CompileOptions options() {
     return options;
+  }
+
+  @Override
+  public DataFolders data() {
+    return data;
   }
 
   @Override

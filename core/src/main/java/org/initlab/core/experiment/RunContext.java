@@ -3,6 +3,7 @@ package org.initlab.core.experiment;
 import java.util.List;
 import org.initlab.core.backend.Backend;
 import org.initlab.core.backend.CompileOptions;
+import org.initlab.core.data.DataFolders;
 import org.initlab.core.random.Seed;
 
 /** What an experiment is run with; its finished units are kept. */
@@ -15,6 +16,9 @@ public interface RunContext extends Units {
   List<Backend> backends();
 
   CompileOptions options();
+
+  /** Where data sets are looked for. */
+  DataFolders data();
 
   Progress progress();
 }
