@@ -57,11 +57,14 @@ public final class ReproduceCommand implements Callable<Integer> {
     Experiment experiment = Experiments.named(id);
     Scale size = Scale.named(scale);
     Seed seed = engine.seed();
-    CompileOptions options = engine.compileOptions();
+    CompileOptions options = engine.compileOptions(experiment.precision());
     List<Backend> chosen = engine.backends(backends);
     DataFolders folders = data.folders(invocation);
     ObjectNode configuration = engine.configuration(chosen);
-    configuration.put("experiment", experiment.id()).put("scale", size.id());
+    configuration
+        .put("precision", options.precision().id())
+        .put("experiment", experiment.id())
+        .put("scale", size.id());
     return runs.run(
         new Subject(
             "reproduce", id, experiment.title(), experiment.description(), experiment.papers()),

@@ -1,6 +1,7 @@
 package org.initlab.core.experiment;
 
 import java.util.List;
+import org.initlab.core.backend.Precision;
 
 /**
  * A figure or table of a paper, reproduced. Found by its id with {@link java.util.ServiceLoader}:
@@ -18,6 +19,11 @@ public interface Experiment {
 
   /** The works that are reproduced or relied on; the first is the one reproduced. */
   List<Paper> papers();
+
+  /** What is computed in where no precision was chosen: float64, the truth, unless it trains. */
+  default Precision precision() {
+    return Precision.FLOAT64;
+  }
 
   Result run(RunContext context);
 }
