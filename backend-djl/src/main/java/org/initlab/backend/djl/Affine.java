@@ -12,12 +12,16 @@ record Affine(int weight, boolean weightNorm, boolean bias) {
   /** W; with weight normalization W_i = g_i v_i / ‖v_i‖ (Salimans and Kingma 2016, eq. 2). */
   NDArray weight(Pass pass) {
     if (!weightNorm) return pass.parameter(weight);
+    return pass.parameter(weight + 1).mul(gainPerNorm(pass));
+  }
+
+  /** g_i / ‖v_i‖, of the shape of g. */
+  private NDArray gainPerNorm(Pass pass) {
     NDArray g = pass.parameter(weight);
     NDArray v = pass.parameter(weight + 1);
     int[] axes = new int[v.getShape().dimension() - 1];
     for (int i = 0; i < axes.length; i++) axes[i] = i + 1;
-    NDArray norm = v.mul(v).sum(axes, true).sqrt();
-    return v.mul(g.div(norm));
+    return g.div(v.mul(v).sum(axes, true).sqrt());
   }
 
   /** The bias, or null. */
@@ -25,8 +29,18 @@ record Affine(int weight, boolean weightNorm, boolean bias) {
     return bias ? pass.parameter(weight + (weightNorm ? 2 : 1)) : null;
   }
 
-  /** a = W h + b; N×in to N×out. */
+  /**
+   * a = W h + b; N×in to N×out. With weight normalization a = (g/‖v‖) ⊙ (v h) + b: as the batch is
+   * most often smaller than the fan-in, N×out products are scaled instead of out×in weights,
+   * forward and backward.
+   */
   NDArray dense(Pass pass, NDArray h) {
+    if (weightNorm) {
+      NDArray v = pass.parameter(weight + 1);
+      NDArray vh = h.getNDArrayInternal().linear(h, v, null).singletonOrThrow();
+      NDArray scaled = vh.mul(gainPerNorm(pass).reshape(1, v.getShape().get(0)));
+      return bias ? scaled.add(bias(pass)) : scaled;
+    }
     return h.getNDArrayInternal().linear(h, weight(pass), bias(pass)).singletonOrThrow();
   }
 
