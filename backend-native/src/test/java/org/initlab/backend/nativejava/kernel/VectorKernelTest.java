@@ -27,6 +27,12 @@ class VectorKernelTest {
 
   @ParameterizedTest
   @MethodSource("sets")
+  <A> void sumOfSquares(KernelSet<A> set) {
+    assertThat(set.kernels().storage().sumOfSquares(set.array(3, -4, 5, 42), 3)).isEqualTo(50);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sets")
   <A> void sum(KernelSet<A> set) {
     A y = set.array(10, 20, 30, 42);
     set.kernels().vector().sum(set.array(1, 2, 3), 0.5, y, y, 3);

@@ -108,6 +108,17 @@ class WeightNormKernelTest {
 
   @ParameterizedTest
   @MethodSource("sets")
+  <A> void scales(KernelSet<A> set) {
+    Data d = new Data(set);
+    double[] expected = new double[ROWS];
+    for (int i = 0; i < ROWS; i++) expected[i] = d.g[i] / norm(d.v, i);
+    A scales = set.array(Expect.before(d.g, false));
+    set.kernels().weightNorm().scales(set.array(d.g), set.array(d.v), scales, ROWS, COLUMNS);
+    assertClose(set.values(scales), expected, 32 * set.u());
+  }
+
+  @ParameterizedTest
+  @MethodSource("sets")
   <A> void tangent(KernelSet<A> set) {
     Data d = new Data(set);
     A wTangent = set.array(Expect.before(d.v, false));
