@@ -31,11 +31,13 @@ public record TrainingRun(
     boolean lines) {
   /** A run was interrupted; its state is kept. */
   public static final class InterruptedRunException extends RuntimeException {
-    InterruptedRunException(TrainingResult result) {
+    InterruptedRunException(TrainingResult result, Path directory) {
       super(
           "interrupted after "
               + result.steps()
-              + " updates; the same command with --resume goes on from there");
+              + " updates; go on from there with the same options, --out '"
+              + directory
+              + "' and --resume");
     }
   }
 
@@ -66,7 +68,8 @@ public record TrainingRun(
       TrainingResult result =
           trainer.run(this::initial, checkpoints, files, interruption::requested);
       files.ended(result);
-      if (result.outcome() == Outcome.INTERRUPTED) throw new InterruptedRunException(result);
+      if (result.outcome() == Outcome.INTERRUPTED)
+        throw new InterruptedRunException(result, directory.path());
       return EpochTables.result(result);
     }
   }
