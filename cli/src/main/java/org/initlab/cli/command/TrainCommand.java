@@ -69,6 +69,11 @@ public final class TrainCommand implements Callable<Integer> {
   private boolean everyIteration;
 
   @Option(
+      names = {"--save-init", "--save_init"},
+      description = "write the initial weights to " + TrainingRun.INITIAL)
+  private boolean saveInit;
+
+  @Option(
       names = "--model",
       paramLabel = "NAME",
       description =
@@ -114,7 +119,13 @@ public final class TrainCommand implements Callable<Integer> {
             backend, network, options, config, data.batches(dataset, config.miniBatchSize(), seed));
     TrainingRun run =
         new TrainingRun(
-            trainer, scheme, seed, tensorBoard, everyIteration, !to.quiet() && !to.json());
+            trainer,
+            scheme,
+            seed,
+            tensorBoard,
+            everyIteration,
+            saveInit,
+            !to.quiet() && !to.json());
     ObjectNode configuration = configuration(backend, options, dataset, config);
     Subject subject =
         new Subject(
@@ -209,7 +220,9 @@ public final class TrainCommand implements Callable<Integer> {
     data.add(dataset, node);
     networkOptions.addTo(node);
     TrainingOptions.add(config, node);
-    return node.put("tb", tensorBoard).put("log_every_iter", everyIteration);
+    return node.put("tb", tensorBoard)
+        .put("log_every_iter", everyIteration)
+        .put("save_init", saveInit);
   }
 
   private void show(Result result, Path path, Destination to) {

@@ -9,6 +9,8 @@ import org.initlab.core.experiment.Progress;
 import org.initlab.core.experiment.Result;
 import org.initlab.core.init.InitContext;
 import org.initlab.core.init.Scheme;
+import org.initlab.core.io.AtomicFiles;
+import org.initlab.core.io.SafeTensors;
 import org.initlab.core.network.Parameters;
 import org.initlab.core.random.Seed;
 import org.initlab.core.train.CheckpointDirectory;
@@ -20,6 +22,7 @@ import org.initlab.core.train.TrainingResult;
  * One training run in its directory.
  *
  * @param everyIteration whether to write the loss of every update
+ * @param keepInitial whether to write the initial weights to {@value #INITIAL}
  * @param lines whether a line is printed for every epoch
  */
 public record TrainingRun(
@@ -28,7 +31,11 @@ public record TrainingRun(
     Seed seed,
     boolean tensorBoard,
     boolean everyIteration,
+    boolean keepInitial,
     boolean lines) {
+  /** Under the names and in the layout of PyTorch, which reads them. */
+  public static final String INITIAL = "initial.safetensors";
+
   /** A run was interrupted; its state is kept. */
   public static final class InterruptedRunException extends RuntimeException {
     InterruptedRunException(TrainingResult result, Path directory) {
@@ -66,7 +73,7 @@ public record TrainingRun(
     try (TrainingFiles files =
         new TrainingFiles(directory, clock, display, tensorBoard, everyIteration)) {
       TrainingResult result =
-          trainer.run(this::initial, checkpoints, files, interruption::requested);
+          trainer.run(() -> initial(directory), checkpoints, files, interruption::requested);
       files.ended(result);
       if (result.outcome() == Outcome.INTERRUPTED)
         throw new InterruptedRunException(result, directory.path());
@@ -74,11 +81,17 @@ public record TrainingRun(
     }
   }
 
-  private Parameters initial() {
+  private Parameters initial(RunDirectory directory) {
     InitContext context = InitContext.of(seed).withThreads(trainer.options().threads());
     if (scheme.needsData()) {
       context = context.withCalibration(trainer.data().firstBatch(), trainer.backend());
     }
-    return scheme.initialize(trainer.network(), context);
+    Parameters initial = scheme.initialize(trainer.network(), context);
+    if (keepInitial) {
+      AtomicFiles.write(
+          directory.path().resolve(INITIAL),
+          out -> SafeTensors.write(out, initial.asMap(), trainer.options().precision()));
+    }
+    return initial;
   }
 }
