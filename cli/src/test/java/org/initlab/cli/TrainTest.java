@@ -98,6 +98,7 @@ class TrainTest {
             "model_prefix=mine",
             "tb",
             "cudnn_deterministic",
+            "hessian",
             "log_every_iter");
     for (String name : List.of("theirs", "ours")) {
       String[] arguments =

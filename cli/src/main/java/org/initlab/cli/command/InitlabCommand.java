@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       ReproduceCommand.class,
       TrainCommand.class,
+      HessianCommand.class,
       ReportCommand.class,
       RerunCommand.class,
       DataCommand.class

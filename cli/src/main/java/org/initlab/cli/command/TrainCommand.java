@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.initlab.cli.Backends;
 import org.initlab.cli.ExitCode;
 import org.initlab.cli.Invocation;
+import org.initlab.cli.hessian.InterruptedHessianException;
 import org.initlab.cli.run.Destination;
 import org.initlab.cli.run.Interruption;
 import org.initlab.cli.run.RunDirectory;
@@ -59,6 +60,13 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private DatasetOptions data = new DatasetOptions();
   @Mixin private TrainedNetworkOptions networkOptions = new TrainedNetworkOptions();
   @Mixin private TrainingOptions training = new TrainingOptions();
+
+  @Option(
+      names = "--hessian",
+      description =
+          "before training, the spectral norm of the loss Hessian as 'initlab hessian' computes it"
+              + " by default; kept in the run's hessian.csv")
+  private boolean hessian;
 
   @Option(names = "--tb", description = "write TensorBoard event files into the run directory")
   private boolean tensorBoard;
@@ -122,6 +130,7 @@ public final class TrainCommand implements Callable<Integer> {
             trainer,
             scheme,
             seed,
+            hessian,
             tensorBoard,
             everyIteration,
             saveInit,
@@ -155,7 +164,7 @@ public final class TrainCommand implements Callable<Integer> {
           to,
           (directory, progress) -> work(run, directory, progress, configuration, interruption, to),
           this::show);
-    } catch (TrainingRun.InterruptedRunException e) {
+    } catch (TrainingRun.InterruptedRunException | InterruptedHessianException e) {
       terminal.error(e.getMessage());
       return ExitCode.INTERRUPTED;
     }
@@ -220,7 +229,8 @@ public final class TrainCommand implements Callable<Integer> {
     data.add(dataset, node);
     networkOptions.addTo(node);
     TrainingOptions.add(config, node);
-    return node.put("tb", tensorBoard)
+    return node.put("hessian", hessian)
+        .put("tb", tensorBoard)
         .put("log_every_iter", everyIteration)
         .put("save_init", saveInit);
   }
@@ -231,6 +241,7 @@ public final class TrainCommand implements Callable<Integer> {
       Printer.print(terminal, summary, true);
     } else if (!to.quiet()) {
       double accuracy = summary.real(0, "test_acc");
+      if (hessian) showHessian(result);
       String outcome = (String) summary.rows().get(0).get(summary.column("outcome"));
       if (outcome.equals("diverged")) terminal.println("Diverged: a loss was not finite.");
       if (!Double.isNaN(accuracy)) {
@@ -243,5 +254,17 @@ public final class TrainCommand implements Callable<Integer> {
       }
       terminal.println("Report: " + path.resolve("index.html"));
     }
+  }
+
+  private void showHessian(Result result) {
+    Table eigenvalues =
+        result.tables().stream().filter(t -> t.id().equals("hessian")).findFirst().orElseThrow();
+    terminal.println(
+        String.format(
+            Locale.ROOT,
+            "Spectral norm of the Hessian before training: %.5g (log10 %.3f, ln %.3f)",
+            Math.abs(eigenvalues.real(0, "eigenvalue")),
+            eigenvalues.real(0, "log10"),
+            eigenvalues.real(0, "ln")));
   }
 }

@@ -1,5 +1,6 @@
 package org.initlab.cli.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -49,12 +50,11 @@ final class EpochTables {
     return table.build();
   }
 
-  /** What the same command gives again: everything but times. */
-  static Result result(TrainingResult result) {
-    return new Result(
-        List.of(epochs(result.history()), summary(result)),
-        List.of(figure(result.history())),
-        List.of());
+  /** What the same command gives again: everything but times; then what was known at the start. */
+  static Result result(TrainingResult result, List<Table> atStart) {
+    List<Table> tables = new ArrayList<>(List.of(epochs(result.history()), summary(result)));
+    tables.addAll(atStart);
+    return new Result(tables, List.of(figure(result.history())), List.of());
   }
 
   private static Table epochs(List<EpochRecord> history) {

@@ -2,12 +2,17 @@ package org.initlab.cli.train;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
+import org.initlab.cli.hessian.HessianRun;
+import org.initlab.cli.hessian.HessianSettings;
+import org.initlab.cli.hessian.HessianSubject;
 import org.initlab.cli.run.Interruption;
 import org.initlab.cli.run.RunDirectory;
+import org.initlab.cli.run.UnitStore;
 import org.initlab.core.experiment.Progress;
 import org.initlab.core.experiment.Result;
-import org.initlab.core.init.InitContext;
+import org.initlab.core.experiment.Table;
 import org.initlab.core.init.Scheme;
 import org.initlab.core.io.AtomicFiles;
 import org.initlab.core.io.SafeTensors;
@@ -21,6 +26,7 @@ import org.initlab.core.train.TrainingResult;
 /**
  * One training run in its directory.
  *
+ * @param hessian whether to look at the loss's Hessian before the first update
  * @param everyIteration whether to write the loss of every update
  * @param keepInitial whether to write the initial weights to {@value #INITIAL}
  * @param lines whether a line is printed for every epoch
@@ -29,6 +35,7 @@ public record TrainingRun(
     Trainer trainer,
     Scheme scheme,
     Seed seed,
+    boolean hessian,
     boolean tensorBoard,
     boolean everyIteration,
     boolean keepInitial,
@@ -60,6 +67,7 @@ public record TrainingRun(
       Clock clock,
       Interruption interruption,
       Consumer<String> warnings) {
+    List<Table> atStart = hessian ? hessian(directory, progress, interruption).tables() : List.of();
     Path folder = directory.path().resolve("checkpoints");
     CheckpointDirectory checkpoints =
         new CheckpointDirectory(folder, trainer.options().precision(), seed, warnings);
@@ -77,21 +85,32 @@ public record TrainingRun(
       files.ended(result);
       if (result.outcome() == Outcome.INTERRUPTED)
         throw new InterruptedRunException(result, directory.path());
-      return EpochTables.result(result);
+      return EpochTables.result(result, atStart);
     }
   }
 
+  /** A resumed run reads it back. */
+  private Result hessian(RunDirectory directory, Progress progress, Interruption interruption) {
+    HessianSubject subject =
+        new HessianSubject(
+            trainer.network(), this::drawn, trainer.data().train(), trainer.options(), seed);
+    return new HessianRun(
+            subject, HessianSettings.ORIGINAL, new UnitStore(directory), interruption::requested)
+        .on(List.of(trainer.backend()), progress);
+  }
+
   private Parameters initial(RunDirectory directory) {
-    InitContext context = InitContext.of(seed).withThreads(trainer.options().threads());
-    if (scheme.needsData()) {
-      context = context.withCalibration(trainer.data().firstBatch(), trainer.backend());
-    }
-    Parameters initial = scheme.initialize(trainer.network(), context);
+    Parameters initial = drawn();
     if (keepInitial) {
       AtomicFiles.write(
           directory.path().resolve(INITIAL),
           out -> SafeTensors.write(out, initial.asMap(), trainer.options().precision()));
     }
     return initial;
+  }
+
+  private Parameters drawn() {
+    return InitialParameters.draw(
+        scheme, trainer.network(), trainer.data(), trainer.backend(), seed, trainer.options());
   }
 }

@@ -1,6 +1,7 @@
 package org.initlab.core.hessian;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.initlab.core.error.Arguments;
 import org.initlab.core.random.Seed;
 
@@ -21,42 +22,37 @@ public record PowerIteration(int steps) {
   }
 
   /**
-   * What the steps gave. Where a product is not finite or all zero, the steps end there, and the
-   * estimate is NaN or 0.
+   * One step, w = A·v.
    *
-   * @param history λ after every step
-   * @param rayleigh ρ = v·Av/v·v of the last step's v
-   * @param residual ‖Av − ρv‖/‖v‖ of that step: an eigenvalue of A lies within it of ρ
+   * @param entry λ, the original's estimate; NaN where w is not finite
+   * @param rayleigh ρ = v·w/v·v
+   * @param residual ‖w − ρv‖/‖v‖: an eigenvalue of A lies within it of ρ
    */
-  public record Estimate(double[] history, double rayleigh, double residual) {
-    /** The original's estimate, that of the last step, signed. */
-    public double eigenvalue() {
-      return history[history.length - 1];
-    }
-  }
+  public record Step(double entry, double rayleigh, double residual) {}
 
-  /** Iterates from a start that is drawn from {@code seed}. */
-  public Estimate run(SymmetricOperator a, Seed seed) {
+  /**
+   * Iterates from a start that is drawn from {@code seed}. The entry of the last step is the
+   * original's result. Where a product is all zero or not finite, that step is the last.
+   */
+  public List<Step> run(SymmetricOperator a, Seed seed) {
     return run(a, Vectors.normal(a.dimension(), seed.stream(START)));
   }
 
   /** Iterates from {@code start}, which is not zero. */
-  Estimate run(SymmetricOperator a, double[] start) {
-    double[] history = new double[steps];
+  List<Step> run(SymmetricOperator a, double[] start) {
+    List<Step> history = new ArrayList<>();
     double[] v = start;
-    for (int step = 0; ; step++) {
+    while (true) {
       double[] w = a.apply(v);
       double entry = largestEntry(w);
-      history[step] = entry;
-      if (step == steps - 1 || entry == 0 || Double.isNaN(entry)) {
-        return estimate(Arrays.copyOf(history, step + 1), v, w);
-      }
+      history.add(step(v, w, entry));
+      if (history.size() == steps || entry == 0 || Double.isNaN(entry)) return history;
       v = new double[w.length];
       for (int i = 0; i < v.length; i++) v[i] = w[i] / entry;
     }
   }
 
-  private static Estimate estimate(double[] history, double[] v, double[] w) {
+  private static Step step(double[] v, double[] w, double entry) {
     double squares = Vectors.dot(v, v);
     double rayleigh = Vectors.dot(v, w) / squares;
     double residual = 0;
@@ -64,7 +60,7 @@ public record PowerIteration(int steps) {
       double r = w[i] - rayleigh * v[i];
       residual += r * r;
     }
-    return new Estimate(history, rayleigh, Math.sqrt(residual / squares));
+    return new Step(entry, rayleigh, Math.sqrt(residual / squares));
   }
 
   /** The largest positive entry, or the least one where that is larger in size; else NaN. */

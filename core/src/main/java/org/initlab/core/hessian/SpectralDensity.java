@@ -10,13 +10,11 @@ import org.initlab.core.random.Seed;
  * τ = (first component of T's eigenvector)², whose moments Σ τ θ^p are zᵀA^pz/n up to p = 2m − 1
  * after m steps, and the mean over probes.
  *
+ * @param dimension n
  * @param nodes θ, probe by probe
  * @param weights τ, of each probe summing to 1
- * @param trace its estimate
- * @param traceError the standard error of {@code trace}; NaN for one probe
  */
-public record SpectralDensity(
-    double[][] nodes, double[][] weights, double trace, double traceError) {
+public record SpectralDensity(int dimension, double[][] nodes, double[][] weights) {
   private static final String PROBE = "hessian/probe/";
 
   /**
@@ -29,20 +27,29 @@ public record SpectralDensity(
     int n = a.dimension();
     double[][] nodes = new double[probes][];
     double[][] weights = new double[probes][];
-    double[] traces = new double[probes];
     for (int p = 0; p < probes; p++) {
       double[] z = Vectors.signs(n, seed.stream(PROBE + p));
-      Lanczos.Basis basis = lanczos.run(a, z, seed.child(PROBE + p));
-      Tridiagonal t = basis.decomposed();
+      Tridiagonal t = lanczos.run(a, z, seed.child(PROBE + p)).decomposed();
       nodes[p] = t.values();
       weights[p] = squares(t.first());
-      // T's first entry is zᵀAz over ‖z‖² = n.
-      traces[p] = n * basis.diagonal()[0];
     }
-    double mean = mean(traces);
-    double spread = 0;
-    for (double t : traces) spread += (t - mean) * (t - mean);
-    return new SpectralDensity(nodes, weights, mean, Math.sqrt(spread / (probes - 1.0) / probes));
+    return new SpectralDensity(n, nodes, weights);
+  }
+
+  /** The estimate of the trace, n times the mean eigenvalue. */
+  public double trace() {
+    return dimension * moment(1);
+  }
+
+  /** The standard error of {@link #trace}; NaN for one probe. */
+  public double traceError() {
+    int probes = nodes.length;
+    double squares = 0;
+    for (int p = 0; p < probes; p++) {
+      double deviation = moment(p, 1) - moment(1);
+      squares += deviation * deviation;
+    }
+    return dimension * Math.sqrt(squares / (probes - 1.0) / probes);
   }
 
   /** φ(t) smoothed by a normal density of standard deviation {@code width}. */
@@ -60,23 +67,21 @@ public record SpectralDensity(
   /** The mean over probes of Σ τ θ^power, an estimate of tr(A^power)/n. */
   public double moment(int power) {
     double sum = 0;
-    for (int p = 0; p < nodes.length; p++) {
-      for (int i = 0; i < nodes[p].length; i++) {
-        sum += weights[p][i] * Math.pow(nodes[p][i], power);
-      }
-    }
+    for (int p = 0; p < nodes.length; p++) sum += moment(p, power);
     return sum / nodes.length;
+  }
+
+  private double moment(int probe, int power) {
+    double sum = 0;
+    for (int i = 0; i < nodes[probe].length; i++) {
+      sum += weights[probe][i] * Math.pow(nodes[probe][i], power);
+    }
+    return sum;
   }
 
   private static double[] squares(double[] x) {
     double[] y = new double[x.length];
     for (int i = 0; i < y.length; i++) y[i] = x[i] * x[i];
     return y;
-  }
-
-  private static double mean(double[] x) {
-    double sum = 0;
-    for (double v : x) sum += v;
-    return sum / x.length;
   }
 }

@@ -1,0 +1,86 @@
+package org.initlab.cli.hessian;
+
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.initlab.core.backend.Backend;
+import org.initlab.core.backend.CompileOptions;
+import org.initlab.core.backend.Model;
+import org.initlab.core.data.Batcher;
+import org.initlab.core.error.InvalidInputException;
+import org.initlab.core.experiment.Progress;
+import org.initlab.core.hessian.HessianOperator;
+import org.initlab.core.hessian.SymmetricOperator;
+import org.initlab.core.network.Network;
+import org.initlab.core.network.Parameters;
+import org.initlab.core.random.Seed;
+
+/**
+ * The loss whose Hessian is looked at: that of a network with these parameters over the first
+ * batches of the first epoch.
+ *
+ * @param parameters asked for by every backend, and only if its Hessian is not known yet
+ */
+public record HessianSubject(
+    Network network,
+    Supplier<Parameters> parameters,
+    Batcher batches,
+    CompileOptions options,
+    Seed seed) {
+  private static final double GIB = 0x1p30;
+
+  /** Trainable parameters, the rows of the Hessian. */
+  long dimension() {
+    return network.parameters().stream()
+        .filter(s -> s.kind().trainable())
+        .mapToLong(s -> s.shape().size())
+        .sum();
+  }
+
+  /** The batches that {@code fraction} is. */
+  int count(double fraction) {
+    return HessianOperator.batchesOf(fraction, batches.batches());
+  }
+
+  /** The samples in them. */
+  int samples(double fraction) {
+    return Math.min(count(fraction) * batches.newBatch().size(), batches.samples());
+  }
+
+  /** Runs {@code work} with the Hessian that one backend computes. */
+  <T> T on(
+      Backend backend,
+      double fraction,
+      Progress progress,
+      BooleanSupplier stop,
+      Function<SymmetricOperator, T> work) {
+    try (Model model = backend.compile(network, parameters.get(), options)) {
+      HessianOperator hessian =
+          HessianOperator.ofCrossEntropy(
+              model, batches.epoch(0), batches.newBatch(), count(fraction));
+      return work.apply(new WatchedOperator(hessian, stop, progress));
+    }
+  }
+
+  /**
+   * @throws InvalidInputException if the vectors of the method alone exceed the memory
+   */
+  public void requireMemory(HessianSettings settings) {
+    double needed = (double) settings.vectors() * dimension() * Double.BYTES;
+    double most = Runtime.getRuntime().maxMemory();
+    if (needed <= most) return;
+    throw new InvalidInputException(
+        String.format(
+            Locale.ROOT,
+            "--method %s with --iterations %d holds %d vectors of %d parameters, %.1f GiB, but the"
+                + " heap has %.1f GiB%s",
+            settings.method().id(),
+            settings.iterations(),
+            settings.vectors(),
+            dimension(),
+            needed / GIB,
+            most / GIB,
+            settings.method() == HessianMethod.POWER ? "" : "; --method power holds 3"));
+  }
+}
