@@ -34,7 +34,8 @@ public final class EngineOptions {
 
   @Option(
       names = "--precision",
-      description = "float32 or float64 (default: float64; train and experiments that train:"
+      description =
+          "float32 or float64 (default: float64; train and experiments that train:"
               + " float32; validate: both)")
   private String precision;
 

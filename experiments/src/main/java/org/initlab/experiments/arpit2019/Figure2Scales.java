@@ -51,7 +51,7 @@ final class Figure2Scales {
               List.of(2, 5, 10, 20, 50, 100, 200),
               5,
               10,
-              5,
+              0,
               false);
       case PAPER ->
           new Figure2Settings(
@@ -94,7 +94,7 @@ final class Figure2Scales {
               List.of(5, 25),
               1,
               5,
-              20,
+              2,
               false);
       case QUICK ->
           new Figure2Settings(
@@ -105,15 +105,15 @@ final class Figure2Scales {
               32,
               16,
               List.of(
-                  new Depth(5, 8, 0.8, false),
-                  new Depth(25, 8, 0, false),
+                  new Depth(5, 8, 0, false),
+                  new Depth(25, 6, 0, false),
                   new Depth(100, 1, 0, true)),
-              List.of(0.003, 0.01),
+              List.of(0.01, 0.1),
               0.9,
               List.of(5, 25, 50, 100),
               5,
               5,
-              5,
+              0,
               false);
       case PAPER ->
           new Figure2Settings(
