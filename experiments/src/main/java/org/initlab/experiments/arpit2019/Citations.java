@@ -43,5 +43,23 @@ final class Citations {
           2016,
           "1602.07868");
 
+  static final Paper ZAGORUYKO_2016 =
+      new Paper(
+          "zagoruyko2016",
+          List.of("Sergey Zagoruyko", "Nikos Komodakis"),
+          "Wide Residual Networks",
+          "British Machine Vision Conference",
+          2016,
+          "1605.07146");
+
+  static final Paper HANIN_2018 =
+      new Paper(
+          "hanin2018",
+          List.of("Boris Hanin", "David Rolnick"),
+          "How to Start Training: The Effect of Initialization and Architecture",
+          "Advances in Neural Information Processing Systems 31",
+          2018,
+          "1803.01719");
+
   private Citations() {}
 }

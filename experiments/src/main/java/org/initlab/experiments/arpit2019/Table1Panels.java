@@ -1,0 +1,39 @@
+package org.initlab.experiments.arpit2019;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.initlab.core.experiment.Axis;
+import org.initlab.core.experiment.Figure;
+import org.initlab.core.experiment.Panel;
+import org.initlab.core.experiment.Series;
+
+/** Table 1 as points: updates done and test error of every run, by method. */
+final class Table1Panels {
+  private Table1Panels() {}
+
+  static Figure figure(List<Table1Row> rows, Table1Results results, String backend) {
+    List<Panel> panels = new ArrayList<>();
+    for (Table1Row row : rows) {
+      List<Series> series = new ArrayList<>();
+      for (Table1Method method : Table1Method.values()) {
+        List<Table1Results.Run> runs = results.runs(backend, row, method);
+        double[] x = runs.stream().mapToDouble(Table1Results.Run::updates).toArray();
+        double[] y = runs.stream().mapToDouble(r -> r.diverged() ? 100 : r.error()).toArray();
+        series.add(Series.of(method.id(), Series.Style.POINTS, x, y));
+      }
+      panels.add(
+          Panel.of(
+              row.id() + ", lr " + row.rate(),
+              Axis.logarithmic("updates done"),
+              Axis.linear("test error, %").between(0, 105),
+              series));
+    }
+    return new Figure(
+        "arpit2019-table1",
+        "Residual networks by initialization (Arpit et al. 2019, Table 1)",
+        "Every training run: the updates that it made and its test error; a run that diverged"
+            + " stands at 100 %, where it stopped.",
+        2,
+        panels);
+  }
+}
