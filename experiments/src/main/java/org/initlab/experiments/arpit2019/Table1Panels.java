@@ -20,7 +20,8 @@ final class Table1Panels {
       List<Series> series = new ArrayList<>();
       for (Table1Method method : Table1Method.values()) {
         List<Table1Results.Run> runs = results.runs(backend, row, method);
-        double[] x = runs.stream().mapToDouble(r -> method.ordinal() + 1 + SPREAD * r.index()).toArray();
+        double[] x =
+            runs.stream().mapToDouble(r -> method.ordinal() + 1 + SPREAD * r.index()).toArray();
         double[] y = runs.stream().mapToDouble(r -> r.diverged() ? 100 : r.error()).toArray();
         series.add(Series.of(method.id(), Series.Style.POINTS, x, y));
       }
