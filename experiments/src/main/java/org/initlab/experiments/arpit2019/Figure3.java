@@ -51,7 +51,9 @@ public final class Figure3 implements Experiment {
         + " scale on the 8×8 digits with 10, 28 and 100 layers: accuracies are the data set's, and"
         + " what carries over is that the proposed scheme trains at every depth and that PyTorch's"
         + " default does not at 100 layers; the"
-        + " data-dependent one diverges there too, which in the paper it does not. Beside that, how much ‖h‖ grows over every stage at"
+        + " data-dependent one diverges there too, which in the paper it does not. The learning rate, 0.03 with momentum 0.9, was chosen so that"
+        + " the proposed scheme learns within the epoch: at 0.01 without momentum it stays at chance there,"
+        + " while stage-wise Hanin reaches 0.86 at 100 layers. Beside that, how much ‖h‖ grows over every stage at"
         + " initialization, up to 1,000 layers, against its expectation: (1 + 1/N)^(N/2) in the"
         + " middle of a large image, less where zeros are padded.";
   }
