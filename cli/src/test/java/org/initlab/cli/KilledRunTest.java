@@ -1,6 +1,7 @@
 package org.initlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,8 +17,6 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.initlab.core.random.Seed;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  * ends with the CSV of one that nobody touched. The moments are drawn from {@link #SEED}; which
  * instruction they hit is up to the machine, and every one must do.
  */
-@DisabledOnOs(OS.WINDOWS) // signals
 class KilledRunTest {
   private static final Seed SEED = new Seed(20190512);
   private static final int EPOCHS = 40;
@@ -151,6 +149,7 @@ class KilledRunTest {
     List<String> arguments = arguments("run");
     Process process = start(arguments);
     progress(process, 100);
+    assumeThat(process.supportsNormalTermination()).as("this system has signals").isTrue();
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     assertThat(end(process)).isEqualTo(ExitCode.INTERRUPTED);
     Matcher said =

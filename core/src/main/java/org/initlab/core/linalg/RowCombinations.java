@@ -1,7 +1,7 @@
 package org.initlab.core.linalg;
 
 /**
- * Sums of scaled rows, the only loops in {@link HouseholderQr} that take time. All rows are indexed
+ * Sums of scaled rows, the only loops in {@link Reflections} that take time. All rows are indexed
  * by the same variable and nothing is reduced, so the compiler vectorizes them without being
  * allowed to reorder a sum.
  */
