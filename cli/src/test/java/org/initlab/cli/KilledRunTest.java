@@ -3,9 +3,7 @@ package org.initlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,9 +26,6 @@ class KilledRunTest {
   private static final Seed SEED = new Seed(20190512);
   private static final int EPOCHS = 40;
 
-  /** A run that does not get on is ended by a timeout instead of by its test. */
-  private static final long MINUTES = 3;
-
   @TempDir Path directory;
 
   private static List<String> arguments(String out) {
@@ -49,34 +44,8 @@ class KilledRunTest {
             "--out=" + out));
   }
 
-  private Process start(List<String> arguments) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                java,
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-cp",
-                classPath,
-                "org.initlab.cli.Main"));
-    command.addAll(arguments);
-    return new ProcessBuilder(command)
-        .directory(directory.toFile())
-        .redirectOutput(new File(directory.toFile(), "out.txt"))
-        .redirectError(new File(directory.toFile(), "err.txt"))
-        .start();
-  }
-
-  private int end(Process process) throws InterruptedException, IOException {
-    boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
-    if (!ended) process.destroyForcibly();
-    assertThat(ended).as(Files.readString(directory.resolve("err.txt"))).isTrue();
-    return process.exitValue();
+  private CliProcess start(List<String> arguments) throws IOException {
+    return CliProcess.start(directory, arguments);
   }
 
   private List<String> whole() {
@@ -96,40 +65,28 @@ class KilledRunTest {
   }
 
   /** Waits until the run has made some updates more, or is over. */
-  private void progress(Process process, int updates) throws IOException, InterruptedException {
+  private void progress(CliProcess process, int updates) throws InterruptedException {
     Path log = directory.resolve("run/iterations.csv");
-    long before = Files.exists(log) ? Files.size(log) : 0;
-    while (process.isAlive() && (!Files.exists(log) || Files.size(log) < before + 40L * updates)) {
-      if (process.waitFor(1, TimeUnit.MILLISECONDS)) return;
-    }
-  }
-
-  /** Windows has no signals, and what a shell runs in the background ignores SIGINT by descent. */
-  private static boolean processesHearInterrupts() throws IOException, InterruptedException {
-    if (!ProcessHandle.current().supportsNormalTermination()) return false;
-    int survived = 7;
-    Process shell = new ProcessBuilder("sh", "-c", "kill -INT $$; exit " + survived).start();
-    return shell.waitFor() != survived;
+    process.until(log, log.toFile().length() + 40L * updates);
   }
 
   private void killedAndTakenUp(int kills) throws IOException, InterruptedException {
     List<String> expected = whole();
     UniformRandomProvider random = SEED.stream("kills");
     List<String> resumed = arguments("run");
-    Process process = start(resumed);
+    CliProcess process = start(resumed);
     for (int kill = 0; kill < kills; kill++) {
       // One in four dies while it starts: before there is a run, or while checkpoints are read.
-      if (random.nextInt(4) == 0) process.waitFor(random.nextInt(700), TimeUnit.MILLISECONDS);
+      if (random.nextInt(4) == 0)
+        process.process().waitFor(random.nextInt(700), TimeUnit.MILLISECONDS);
       else progress(process, random.nextInt(11 * EPOCHS / kills));
-      process.destroyForcibly();
-      process.waitFor();
+      process.kill();
       boolean begun = Files.exists(directory.resolve("run/run.json"));
       if (begun && !resumed.contains("--resume")) resumed.add("--resume");
       process = start(resumed);
     }
-    int exit = end(process);
-    assertThat(Files.readString(directory.resolve("err.txt"), StandardCharsets.UTF_8))
-        .doesNotContain("initlab:");
+    int exit = process.end();
+    assertThat(process.err()).doesNotContain("initlab:");
     assertThat(exit).isZero();
     assertThat(columns("run")).isEqualTo(expected).hasSize(EPOCHS + 1);
     assertThat(directory.resolve("run/iterations.csv"))
@@ -153,34 +110,33 @@ class KilledRunTest {
 
   @Test
   void anInterruptedRunKeepsEveryUpdateAndExitsWith130() throws Exception {
-    assumeThat(processesHearInterrupts()).as("SIGINT ends processes started from here").isTrue();
+    assumeThat(CliProcess.hearsInterrupts()).as("SIGINT ends processes started from here").isTrue();
     List<String> expected = whole();
     List<String> arguments = arguments("run");
-    Process process = start(arguments);
+    CliProcess process = start(arguments);
     progress(process, 100);
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-    assertThat(end(process)).isEqualTo(ExitCode.INTERRUPTED);
+    process.interrupt();
+    assertThat(process.end()).isEqualTo(ExitCode.INTERRUPTED);
     Matcher said =
         Pattern.compile("initlab: interrupted after (\\d+) updates; .* --resume")
-            .matcher(Files.readString(directory.resolve("err.txt")));
+            .matcher(process.err());
     assertThat(said.find()).isTrue();
     String steps = "%09d".formatted(Integer.parseInt(said.group(1)));
     assertThat(directory.resolve("run/checkpoints/last-" + steps + ".json")).isNotEmptyFile();
     assertThat(Files.readString(directory.resolve("run/status.json"))).contains("interrupted");
     arguments.add("--resume");
-    assertThat(end(start(arguments))).isZero();
+    assertThat(start(arguments).end()).isZero();
     assertThat(columns("run")).isEqualTo(expected);
   }
 
   @Test
   void aSecondProcessOnTheSameDirectoryIsRefused() throws Exception {
     List<String> arguments = arguments("run");
-    Process first = start(arguments);
+    CliProcess first = start(arguments);
     progress(first, 20);
     arguments.add("--resume");
     CliRun second = CliRun.in(directory, arguments.toArray(String[]::new));
-    first.destroyForcibly();
-    first.waitFor();
+    first.kill();
     assertThat(second.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(second.err()).contains("is in use by another initlab process").hasLineCount(1);
   }
