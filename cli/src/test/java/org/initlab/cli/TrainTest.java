@@ -64,6 +64,16 @@ class TrainTest {
           .anyMatch(f -> f.startsWith("events.out.tfevents."))
           .contains("index.html", "run.json", "checkpoints");
     }
+    assertThat(Files.readAllLines(directory.resolve("run/log.txt")))
+        .hasSize(7)
+        .allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ .+"))
+        .satisfies(
+            lines -> {
+              assertThat(lines.get(0)).contains("started: initlab train --");
+              assertThat(lines.get(4)).contains("[Epoch 3] train_loss = ");
+              assertThat(lines.get(5)).contains("test_acc = 0.", "run finished");
+              assertThat(lines.get(6)).endsWith("finished with exit code 0");
+            });
   }
 
   @Test
@@ -143,6 +153,9 @@ class TrainTest {
     assertThat(run.err())
         .contains("warning: checkpoint", "is damaged", "goes on from last-000000022.json")
         .hasLineCount(1);
+    assertThat(Files.readString(directory.resolve("run/log.txt")))
+        .as("both sessions")
+        .contains("Z started: ", "Z resumed: ", "Z warning: checkpoint");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("[Epoch 2]").doesNotContain("[Epoch 1]");
     assertThat(DeterministicColumns.of(metrics)).isEqualTo(whole);
@@ -164,6 +177,9 @@ class TrainTest {
     assertThat(json("run/status.json").get("test_acc").isNull()).isTrue();
     assertThat(directory.resolve("run/index.html")).isNotEmptyFile();
     assertThat(run.out()).isEmpty();
+    assertThat(Files.readString(directory.resolve("run/log.txt")))
+        .as("the log is not quiet")
+        .contains("[Epoch 0] train_loss = NaN");
   }
 
   @Test

@@ -6,12 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.initlab.cli.Backends;
-import org.initlab.cli.ExitCode;
 import org.initlab.cli.Invocation;
 import org.initlab.cli.hessian.HessianRun;
 import org.initlab.cli.hessian.HessianSettings;
 import org.initlab.cli.hessian.HessianSubject;
-import org.initlab.cli.hessian.InterruptedHessianException;
 import org.initlab.cli.run.Destination;
 import org.initlab.cli.run.Interruption;
 import org.initlab.cli.run.Runs;
@@ -72,13 +70,14 @@ public final class HessianCommand implements Callable<Integer> {
     Dataset dataset = data.read(invocation);
     Network network = networkOptions.network(invocation, dataset.shape(), dataset.classes());
     Scheme scheme = networkOptions.scheme(network);
-    TrainingData batches = data.batches(dataset, hessian.batchSize(), seed);
+    TrainingData batches = data.batches(dataset, hessian.miniBatchSize(), seed);
     // One set of parameters for all backends, so that they are asked for the same Hessian.
     HessianSubject subject =
         new HessianSubject(
             network,
             () -> InitialParameters.draw(scheme, network, batches, chosen.get(0), seed, options),
             batches.train(),
+            hessian.batchSize(),
             options,
             seed);
     subject.requireMemory(settings);
@@ -110,20 +109,15 @@ public final class HessianCommand implements Callable<Integer> {
       ObjectNode configuration,
       List<Backend> chosen,
       Interruption interruption) {
-    try {
-      return runs.run(
-          about,
-          configuration,
-          chosen,
-          output.destination(invocation),
-          (directory, progress) ->
-              new HessianRun(subject, settings, new UnitStore(directory), interruption::requested)
-                  .on(chosen, progress),
-          this::show);
-    } catch (InterruptedHessianException e) {
-      terminal.error(e.getMessage());
-      return ExitCode.INTERRUPTED;
-    }
+    return runs.run(
+        about,
+        configuration,
+        chosen,
+        output.destination(invocation),
+        (directory, progress) ->
+            new HessianRun(subject, settings, new UnitStore(directory), interruption::requested)
+                .on(chosen, progress),
+        this::show);
   }
 
   private void show(Result result, Path path, Destination to) {

@@ -5,6 +5,7 @@ import org.initlab.cli.hessian.HessianMethod;
 import org.initlab.cli.hessian.HessianSettings;
 import org.initlab.core.hessian.HessianOperator;
 import org.initlab.core.hessian.PowerIteration;
+import org.initlab.core.train.TrainConfig;
 import picocli.CommandLine.Option;
 
 /** What is computed of the Hessian, and how. */
@@ -60,14 +61,27 @@ public final class HessianOptions {
       description = "samples per batch (default: ${DEFAULT-VALUE})")
   private int batchSize;
 
+  @Option(
+      names = {"--mini-batch-size", "--mini_batch_size"},
+      description =
+          "samples at a time, for networks too large for a whole batch; divides --batch-size"
+              + " (default: the batch size)")
+  private Integer miniBatchSize;
+
   int batchSize() {
     return batchSize;
+  }
+
+  /** Samples that pass through the network at a time. */
+  int miniBatchSize() {
+    return miniBatchSize == null ? batchSize : miniBatchSize;
   }
 
   /**
    * @throws org.initlab.core.error.InvalidInputException naming the value that cannot be
    */
   HessianSettings settings() {
+    TrainConfig.accumulated(batchSize, miniBatchSize());
     HessianMethod chosen = HessianMethod.named(method);
     boolean lanczos = chosen == HessianMethod.LANCZOS;
     int shown = top != null ? top : lanczos ? Math.max(1, Math.min(5, iterations)) : 1;
@@ -82,6 +96,7 @@ public final class HessianOptions {
         .put("top", s.top())
         .put("probes", s.probes())
         .put("fraction", s.fraction())
-        .put("batch_size", batchSize);
+        .put("batch_size", batchSize)
+        .put("mini_batch_size", miniBatchSize());
   }
 }

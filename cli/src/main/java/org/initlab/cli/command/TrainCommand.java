@@ -9,12 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.initlab.cli.Backends;
-import org.initlab.cli.ExitCode;
 import org.initlab.cli.Invocation;
-import org.initlab.cli.hessian.InterruptedHessianException;
 import org.initlab.cli.run.Destination;
 import org.initlab.cli.run.Interruption;
-import org.initlab.cli.run.RunDirectory;
 import org.initlab.cli.run.Runs;
 import org.initlab.cli.run.Subject;
 import org.initlab.cli.terminal.Terminal;
@@ -26,7 +23,6 @@ import org.initlab.core.backend.Device;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.data.Dataset;
 import org.initlab.core.error.InvalidInputException;
-import org.initlab.core.experiment.Progress;
 import org.initlab.core.experiment.Result;
 import org.initlab.core.experiment.Table;
 import org.initlab.core.init.Scheme;
@@ -126,15 +122,7 @@ public final class TrainCommand implements Callable<Integer> {
         new Trainer(
             backend, network, options, config, data.batches(dataset, config.miniBatchSize(), seed));
     TrainingRun run =
-        new TrainingRun(
-            trainer,
-            scheme,
-            seed,
-            hessian,
-            tensorBoard,
-            everyIteration,
-            saveInit,
-            !to.quiet() && !to.json());
+        new TrainingRun(trainer, scheme, seed, hessian, tensorBoard, everyIteration, saveInit);
     ObjectNode configuration = configuration(backend, options, dataset, config);
     Subject subject =
         new Subject(
@@ -144,44 +132,18 @@ public final class TrainCommand implements Callable<Integer> {
             DESCRIPTION,
             List.of());
     try (Interruption interruption = Interruption.open()) {
-      return train(run, subject, configuration, backend, to, interruption);
-    }
-  }
-
-  /** All that is said of an interruption is said while it is open: the JVM ends when it closes. */
-  private int train(
-      TrainingRun run,
-      Subject subject,
-      ObjectNode configuration,
-      Backend backend,
-      Destination to,
-      Interruption interruption) {
-    try {
       return runs.run(
           subject,
           configuration,
           List.of(backend),
           to,
-          (directory, progress) -> work(run, directory, progress, configuration, interruption, to),
+          (directory, progress) -> {
+            directory.write("config.json", configuration);
+            if (to.resume()) promise(backend).ifPresent(progress::note);
+            return run.run(directory, progress, clock, interruption);
+          },
           this::show);
-    } catch (TrainingRun.InterruptedRunException | InterruptedHessianException e) {
-      terminal.error(e.getMessage());
-      return ExitCode.INTERRUPTED;
     }
-  }
-
-  private Result work(
-      TrainingRun run,
-      RunDirectory directory,
-      Progress progress,
-      ObjectNode configuration,
-      Interruption interruption,
-      Destination to) {
-    directory.write("config.json", configuration);
-    if (to.resume() && !to.quiet() && !to.json()) {
-      promise(run.trainer().backend()).ifPresent(progress::note);
-    }
-    return run.run(directory, progress, clock, interruption, terminal::warn);
   }
 
   /** What a resumed run owes to one that was not interrupted, where that is less than its bits. */

@@ -23,7 +23,7 @@ public record HessianRun(
   /**
    * Eigenvalues first, then what the method gives besides.
    *
-   * @throws InterruptedHessianException if it is asked to stop
+   * @throws org.initlab.cli.run.InterruptedWorkException if it is asked to stop
    */
   public Result on(List<Backend> backends, Progress progress) {
     progress.start("Hessian-vector products", settings.products() * backends.size());

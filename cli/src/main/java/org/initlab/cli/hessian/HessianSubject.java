@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.initlab.core.backend.Backend;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Model;
+import org.initlab.core.data.Batch;
 import org.initlab.core.data.Batcher;
 import org.initlab.core.error.InvalidInputException;
 import org.initlab.core.experiment.Progress;
@@ -21,11 +22,15 @@ import org.initlab.core.random.Seed;
  * batches of the first epoch.
  *
  * @param parameters asked for by every backend, and only if its Hessian is not known yet
+ * @param batches mini-batches, as they pass through the network
+ * @param batchSize samples of a batch, which a fraction of the loss's batches is counted in; a
+ *     multiple of a mini-batch's
  */
 public record HessianSubject(
     Network network,
     Supplier<Parameters> parameters,
     Batcher batches,
+    int batchSize,
     CompileOptions options,
     Seed seed) {
   private static final double GIB = 0x1p30;
@@ -40,12 +45,17 @@ public record HessianSubject(
 
   /** The batches that {@code fraction} is. */
   int count(double fraction) {
-    return HessianOperator.batchesOf(fraction, batches.batches());
+    return HessianOperator.batchesOf(fraction, (batches.samples() - 1) / batchSize + 1);
   }
 
   /** The samples in them. */
   int samples(double fraction) {
-    return Math.min(count(fraction) * batches.newBatch().size(), batches.samples());
+    return (int) Math.min((long) count(fraction) * batchSize, batches.samples());
+  }
+
+  /** The mini-batches that these samples are in. */
+  private int miniBatches(double fraction, Batch buffer) {
+    return (samples(fraction) - 1) / buffer.size() + 1;
   }
 
   /** Runs {@code work} with the Hessian that one backend computes. */
@@ -56,9 +66,10 @@ public record HessianSubject(
       BooleanSupplier stop,
       Function<SymmetricOperator, T> work) {
     try (Model model = backend.compile(network, parameters.get(), options)) {
+      Batch buffer = batches.newBatch();
+      int count = miniBatches(fraction, buffer);
       HessianOperator hessian =
-          HessianOperator.ofCrossEntropy(
-              model, batches.epoch(0), batches.newBatch(), count(fraction));
+          HessianOperator.ofCrossEntropy(model, batches.epoch(0), buffer, count);
       return work.apply(new WatchedOperator(hessian, stop, progress));
     }
   }

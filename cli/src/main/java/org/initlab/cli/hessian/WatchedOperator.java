@@ -1,6 +1,7 @@
 package org.initlab.cli.hessian;
 
 import java.util.function.BooleanSupplier;
+import org.initlab.cli.run.InterruptedWorkException;
 import org.initlab.core.experiment.Progress;
 import org.initlab.core.hessian.SymmetricOperator;
 
@@ -14,9 +15,14 @@ record WatchedOperator(SymmetricOperator operator, BooleanSupplier stop, Progres
 
   @Override
   public double[] apply(double[] v) {
-    if (stop.getAsBoolean()) throw new InterruptedHessianException();
+    if (stop.getAsBoolean()) throw interrupted();
     double[] w = operator.apply(v);
     progress.advance(1);
     return w;
+  }
+
+  private static InterruptedWorkException interrupted() {
+    return new InterruptedWorkException(
+        "interrupted while the Hessian was computed; the same command with --resume goes on");
   }
 }

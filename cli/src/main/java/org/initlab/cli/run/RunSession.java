@@ -76,6 +76,11 @@ public final class RunSession {
     }
   }
 
+  /** Whether the run had begun before this session. */
+  public boolean resumed() {
+    return record.has("resumed");
+  }
+
   /** Whether the run had finished before this session. */
   public boolean finished() {
     return record.has("finish");

@@ -2,6 +2,7 @@ package org.initlab.cli.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -14,6 +15,8 @@ import org.initlab.cli.terminal.Bar;
 import org.initlab.cli.terminal.TableJson;
 import org.initlab.cli.terminal.Terminal;
 import org.initlab.core.backend.Backend;
+import org.initlab.core.error.InitlabException;
+import org.initlab.core.experiment.Check;
 import org.initlab.core.experiment.Result;
 import org.initlab.reports.ChecksTable;
 
@@ -53,7 +56,8 @@ public final class Runs {
 
   /**
    * Runs {@code work} and returns the exit code. A run that had finished already is not run again;
-   * its verdict stands.
+   * its verdict stands. One that is interrupted is told of while its {@link Interruption} is open:
+   * the JVM ends when that is closed.
    *
    * @param configuration everything that the result depends on
    */
@@ -73,18 +77,58 @@ public final class Runs {
           terminal.println("The run in " + path + " is finished; nothing is left to do.");
         return session.exitCode();
       }
-      Result result = work(work, directory, to);
-      Reports.write(path, session.record(), result);
-      int exitCode = result.passed() ? ExitCode.OK : ExitCode.CHECK_FAILED;
-      session.finish(result, exitCode);
-      closing.show(result, path, to);
-      return exitCode;
+      RunLog log = new RunLog(directory, clock);
+      log.line(
+          (session.resumed() ? "resumed: " : "started: ")
+              + provenance.path("command_line").asText());
+      return finish(work, session, directory, log, to, closing);
     }
   }
 
-  private Result work(Work work, RunDirectory directory, Destination to) {
+  private int finish(
+      Work work,
+      RunSession session,
+      RunDirectory directory,
+      RunLog log,
+      Destination to,
+      Closing closing) {
+    try {
+      Result result = work(work, directory, log, to);
+      Reports.write(directory.path(), session.record(), result);
+      int exitCode = result.passed() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+      log.line("finished with exit code " + exitCode + checks(result));
+      session.finish(result, exitCode);
+      closing.show(result, directory.path(), to);
+      return exitCode;
+    } catch (InterruptedWorkException e) {
+      log.line(e.getMessage());
+      terminal.error(e.getMessage());
+      return ExitCode.INTERRUPTED;
+    } catch (InitlabException e) {
+      addFailure(log, e);
+      throw e;
+    }
+  }
+
+  /** A disk that is full takes no line either; what went wrong first is what is said. */
+  private static void addFailure(RunLog log, InitlabException e) {
+    try {
+      log.line("failed: " + e.getMessage());
+    } catch (UncheckedIOException unwritten) {
+      e.addSuppressed(unwritten);
+    }
+  }
+
+  private static String checks(Result result) {
+    int all = result.checks().size();
+    if (all == 0) return "";
+    long passed = result.checks().stream().filter(c -> c.verdict() == Check.Verdict.PASS).count();
+    return "; " + passed + " of " + all + " checks passed";
+  }
+
+  private Result work(Work work, RunDirectory directory, RunLog log, Destination to) {
     try (Bar bar = Bar.on(terminal, to.quiet() || to.json())) {
-      return work.run(directory, bar);
+      return work.run(directory, new LoggedProgress(bar, log));
     }
   }
 

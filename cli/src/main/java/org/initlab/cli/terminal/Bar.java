@@ -12,23 +12,23 @@ import org.initlab.core.experiment.Progress;
  */
 public final class Bar implements Progress, AutoCloseable {
   private final Terminal terminal;
-  private final boolean shown;
+  private final boolean quiet;
   private ProgressBar bar;
 
-  private Bar(Terminal terminal, boolean shown) {
+  private Bar(Terminal terminal, boolean quiet) {
     this.terminal = terminal;
-    this.shown = shown;
+    this.quiet = quiet;
   }
 
-  /** A bar that shows where a person watches and has not asked for silence. */
+  /** A bar that shows where a person watches; with {@code quiet} only warnings are shown. */
   public static Bar on(Terminal terminal, boolean quiet) {
-    return new Bar(terminal, !quiet && terminal.interactive());
+    return new Bar(terminal, quiet);
   }
 
   @Override
   public void start(String what, long steps) {
     close();
-    if (!shown) return;
+    if (quiet || !terminal.interactive()) return;
     bar =
         new ProgressBarBuilder()
             .setTaskName(what)
@@ -47,12 +47,19 @@ public final class Bar implements Progress, AutoCloseable {
   /** Prints the line, above the bar where there is one. */
   @Override
   public void note(String text) {
+    if (quiet) return;
     if (bar == null) {
       terminal.println(text);
       return;
     }
     int blank = Math.max(0, terminal.columns() - 1 - text.length());
     terminal.println("\r" + text + " ".repeat(blank));
+  }
+
+  /** On standard error. */
+  @Override
+  public void warn(String line) {
+    terminal.warn(line);
   }
 
   @Override

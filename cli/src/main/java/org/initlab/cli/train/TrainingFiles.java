@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.initlab.cli.run.RunDirectory;
+import org.initlab.cli.run.RunLog;
 import org.initlab.core.experiment.Progress;
 import org.initlab.core.io.AtomicFiles;
 import org.initlab.core.train.EpochRecord;
@@ -36,8 +37,7 @@ final class TrainingFiles implements TrainingListener, AutoCloseable {
   private long steps;
 
   /** Where a person sees how far the run is. */
-  record Display(
-      Progress progress, boolean lines, int epochs, int samplesPerEpoch, int batchSize) {}
+  record Display(Progress progress, int epochs, int samplesPerEpoch, int batchSize) {}
 
   TrainingFiles(
       RunDirectory directory,
@@ -84,13 +84,26 @@ final class TrainingFiles implements TrainingListener, AutoCloseable {
     writeStatus(history, "running", Optional.empty());
     EpochRecord last = history.get(history.size() - 1);
     logEvents(last);
-    if (display.lines()) display.progress().note(line(last));
+    display.progress().note(line(last));
   }
 
-  /** The last word of status.json. */
+  /** The last word of status.json and of the log. */
   void ended(TrainingResult result) {
     steps = result.steps();
     writeStatus(result.history(), result.outcome().id(), result.test());
+    result
+        .test()
+        .ifPresent(
+            test ->
+                new RunLog(directory, clock)
+                    .line(
+                        String.format(
+                            Locale.ROOT,
+                            "test_loss = %.5f    test_acc = %.5f    (model of epoch %d, run %s)",
+                            test.loss(),
+                            test.accuracy(),
+                            result.best().getAsInt(),
+                            result.outcome().id())));
   }
 
   /** The original program's line. */

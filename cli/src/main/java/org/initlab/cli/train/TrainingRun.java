@@ -3,10 +3,10 @@ package org.initlab.cli.train;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
 import org.initlab.cli.hessian.HessianRun;
 import org.initlab.cli.hessian.HessianSettings;
 import org.initlab.cli.hessian.HessianSubject;
+import org.initlab.cli.run.InterruptedWorkException;
 import org.initlab.cli.run.Interruption;
 import org.initlab.cli.run.RunDirectory;
 import org.initlab.cli.run.UnitStore;
@@ -29,7 +29,6 @@ import org.initlab.core.train.TrainingResult;
  * @param hessian whether to look at the loss's Hessian before the first update
  * @param everyIteration whether to write the loss of every update
  * @param keepInitial whether to write the initial weights to {@value #INITIAL}
- * @param lines whether a line is printed for every epoch
  */
 public record TrainingRun(
     Trainer trainer,
@@ -38,43 +37,25 @@ public record TrainingRun(
     boolean hessian,
     boolean tensorBoard,
     boolean everyIteration,
-    boolean keepInitial,
-    boolean lines) {
+    boolean keepInitial) {
   /** Under the names and in the layout of PyTorch, which reads them. */
   public static final String INITIAL = "initial.safetensors";
-
-  /** A run was interrupted; its state is kept. */
-  public static final class InterruptedRunException extends RuntimeException {
-    InterruptedRunException(TrainingResult result, Path directory) {
-      super(
-          "interrupted after "
-              + result.steps()
-              + " updates; go on from there with the same options, --out '"
-              + directory
-              + "' and --resume");
-    }
-  }
 
   /**
    * Trains, or goes on where the directory's checkpoints are.
    *
-   * @param warnings is told of damaged checkpoints
-   * @throws InterruptedRunException once the run has kept its state, if it is asked to stop
+   * @param progress is told of damaged checkpoints too
+   * @throws InterruptedWorkException once the run has kept its state, if it is asked to stop
    */
   public Result run(
-      RunDirectory directory,
-      Progress progress,
-      Clock clock,
-      Interruption interruption,
-      Consumer<String> warnings) {
+      RunDirectory directory, Progress progress, Clock clock, Interruption interruption) {
     List<Table> atStart = hessian ? hessian(directory, progress, interruption).tables() : List.of();
     Path folder = directory.path().resolve("checkpoints");
     CheckpointDirectory checkpoints =
-        new CheckpointDirectory(folder, trainer.options().precision(), seed, warnings);
+        new CheckpointDirectory(folder, trainer.options().precision(), seed, progress::warn);
     TrainingFiles.Display display =
         new TrainingFiles.Display(
             progress,
-            lines,
             trainer.config().epochs(),
             trainer.data().train().samples(),
             trainer.config().batchSize());
@@ -83,17 +64,30 @@ public record TrainingRun(
       TrainingResult result =
           trainer.run(() -> initial(directory), checkpoints, files, interruption::requested);
       files.ended(result);
-      if (result.outcome() == Outcome.INTERRUPTED)
-        throw new InterruptedRunException(result, directory.path());
+      if (result.outcome() == Outcome.INTERRUPTED) throw interrupted(result, directory.path());
       return EpochTables.result(result, atStart);
     }
+  }
+
+  private static InterruptedWorkException interrupted(TrainingResult result, Path directory) {
+    return new InterruptedWorkException(
+        "interrupted after "
+            + result.steps()
+            + " updates; go on from there with the same options, --out '"
+            + directory
+            + "' and --resume");
   }
 
   /** A resumed run reads it back. */
   private Result hessian(RunDirectory directory, Progress progress, Interruption interruption) {
     HessianSubject subject =
         new HessianSubject(
-            trainer.network(), this::drawn, trainer.data().train(), trainer.options(), seed);
+            trainer.network(),
+            this::drawn,
+            trainer.data().train(),
+            trainer.config().batchSize(),
+            trainer.options(),
+            seed);
     return new HessianRun(
             subject, HessianSettings.ORIGINAL, new UnitStore(directory), interruption::requested)
         .on(List.of(trainer.backend()), progress);

@@ -18,4 +18,7 @@ public interface Progress {
 
   /** Something that a person wants to read while the work goes on, in one line. */
   default void note(String line) {}
+
+  /** Something that went wrong and that the work got over, in one line. */
+  default void warn(String line) {}
 }

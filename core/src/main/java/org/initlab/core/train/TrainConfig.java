@@ -23,18 +23,10 @@ public record TrainConfig(
     double weightDecay,
     int saveInterval) {
   public TrainConfig {
-    Arguments.positive("batch_size", batchSize);
-    Arguments.positive("mini_batch_size", miniBatchSize);
+    accumulated(batchSize, miniBatchSize);
     Arguments.notNegative("momentum", momentum);
     Arguments.notNegative("weight_decay", weightDecay);
     Arguments.positive("save_interval", saveInterval);
-    if (batchSize % miniBatchSize != 0) {
-      throw new InvalidInputException(
-          "batch_size must be a multiple of mini_batch_size, was "
-              + batchSize
-              + " with mini_batch_size "
-              + miniBatchSize);
-    }
     if (momentum >= 1) {
       throw new InvalidInputException("momentum must be below 1, was " + momentum);
     }
@@ -50,6 +42,24 @@ public record TrainConfig(
 
   /** Mini-batches per full batch. */
   int accumulated() {
+    return accumulated(batchSize, miniBatchSize);
+  }
+
+  /**
+   * Mini-batches per full batch.
+   *
+   * @throws InvalidInputException unless {@code miniBatchSize} divides {@code batchSize}
+   */
+  public static int accumulated(int batchSize, int miniBatchSize) {
+    Arguments.positive("batch_size", batchSize);
+    Arguments.positive("mini_batch_size", miniBatchSize);
+    if (batchSize % miniBatchSize != 0) {
+      throw new InvalidInputException(
+          "batch_size must be a multiple of mini_batch_size, was "
+              + batchSize
+              + " with mini_batch_size "
+              + miniBatchSize);
+    }
     return batchSize / miniBatchSize;
   }
 
