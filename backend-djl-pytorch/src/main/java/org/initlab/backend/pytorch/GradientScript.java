@@ -14,15 +14,17 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * {@code torch.autograd.grad} for DJL, which has none: a TorchScript module of two methods. Unlike
- * DJL's collector it leaves {@code .grad} alone (so nothing accumulates), reaches intermediate
- * results, is local to the calling thread and differentiates twice without leaking.
+ * {@code torch.autograd.grad} for DJL, which has none: a TorchScript module of three methods.
+ * Unlike DJL's collector it leaves {@code .grad} alone (so nothing accumulates), reaches
+ * intermediate results, is local to the calling thread and differentiates twice without leaking.
  */
 final class GradientScript {
   /*
    * gradient(out, ins): ∂out/∂ins, zeros where out does not depend on one.
    * hvp(out, ins, vs): the gradient's own derivative along vs; terms of the gradient that are
    * constant have none and are left out.
+   * jvp(out, [x, c], [v]): the gradient of c·out by x is linear in c, and its derivative by c
+   * along v is that of out along v, whatever c is.
    */
   private static final String CODE =
       """
@@ -70,11 +72,28 @@ final class GradientScript {
             for k in range(torch.len(ins)):
               _4 = torch.append(res, torch.zeros_like(ins[k]))
           return res
+        def jvp(self: __torch__.Autograd, out: Tensor, ins: List[Tensor], vs: List[Tensor]) -> List[Tensor]:
+          res = annotate(List[Tensor], [])
+          gs = torch.grad([out], [ins[0]], annotate(List[Optional[Tensor]], [ins[1]]), True, True, True)
+          g = gs[0]
+          if torch.__is__(g, None):
+            _0 = torch.append(res, torch.zeros_like(out))
+          else:
+            g0 = unchecked_cast(Tensor, g)
+            ts = torch.grad([g0], [ins[1]], annotate(List[Optional[Tensor]], [vs[0]]), False, False, True)
+            t = ts[0]
+            if torch.__is__(t, None):
+              _1 = torch.append(res, torch.zeros_like(out))
+            else:
+              t0 = unchecked_cast(Tensor, t)
+              _2 = torch.append(res, t0)
+          return res
       """;
 
   private final PtSymbolBlock module;
   private final NDArray gradientMethod;
   private final NDArray hvpMethod;
+  private final NDArray jvpMethod;
 
   GradientScript(NDManager manager) {
     try {
@@ -87,6 +106,7 @@ final class GradientScript {
     }
     gradientMethod = method(manager, "gradient");
     hvpMethod = method(manager, "hvp");
+    jvpMethod = method(manager, "jvp");
   }
 
   /** ∂out/∂ins; the graph is freed. Recording must be on. */
@@ -106,6 +126,18 @@ final class GradientScript {
     append(arguments, "vs[]", vs);
     arguments.add(hvpMethod);
     return run(arguments);
+  }
+
+  /** ∂out/∂x·v; the graph is freed. Recording must be on. */
+  NDArray jvp(NDArray out, NDArray x, NDArray v) {
+    NDArray cotangent = out.zerosLike();
+    cotangent.setRequiresGradient(true);
+    NDList arguments = new NDList(5);
+    arguments.add(out);
+    append(arguments, "ins[]", List.of(x, cotangent));
+    append(arguments, "vs[]", List.of(v));
+    arguments.add(jvpMethod);
+    return run(arguments).get(0);
   }
 
   private List<NDArray> run(NDList arguments) {

@@ -93,7 +93,7 @@ final class PyTorchAdapter implements EngineAdapter {
 
   @Override
   public Optional<SecondOrder> secondOrder() {
-    return Optional.of(autograd::hvp);
+    return Optional.of(new PyTorchSecondOrder(autograd));
   }
 
   @Override

@@ -99,6 +99,20 @@ final class Differentiation {
     }
   }
 
+  /** J·v, of the shape of the output batch. */
+  NDArray jacobianVectorProduct(Tensor inputs, Tensor direction, Mode mode) {
+    SecondOrder second = program.engine().secondOrder().orElseThrow();
+    NDArray v = program.host().upload(program.manager(), direction);
+    NDArray x = program.host().upload(program.manager(), inputs);
+    x.setRequiresGradient(true);
+    try (Tape tape = program.engine().record()) {
+      Watcher nothing = new Watcher(tape, List.of(), Probe.NONE);
+      NDArray output =
+          Execution.run(program.plan(), pass(mode, BatchStatistics.IGNORED), x, nothing);
+      return second.jacobianVectorProduct(output, x, v);
+    }
+  }
+
   double loss() {
     return loss;
   }
@@ -124,10 +138,12 @@ final class Differentiation {
 
   private NDArray record(
       NDArray x, Objective objective, Mode mode, BatchStatistics statistics, Watcher watcher) {
-    Pass pass =
-        new Pass(program.engine(), program.constants(), parameters, mode, statistics, kinks);
-    NDArray output = Execution.run(program.plan(), pass, x, watcher);
+    NDArray output = Execution.run(program.plan(), pass(mode, statistics), x, watcher);
     return Losses.of(objective, output, program.manager(), program.host(), program.constants());
+  }
+
+  private Pass pass(Mode mode, BatchStatistics statistics) {
+    return new Pass(program.engine(), program.constants(), parameters, mode, statistics, kinks);
   }
 
   private List<NDArray> leaves() {

@@ -144,6 +144,23 @@ final class DjlModel implements Model {
   }
 
   @Override
+  public Tensor jacobianVectorProduct(Tensor inputs, Tensor direction, Mode mode) {
+    requireOpen();
+    if (engine.secondOrder().isEmpty()) {
+      return Model.super.jacobianVectorProduct(inputs, direction, mode);
+    }
+    int n = ModelInputs.requireBatch(network, inputs);
+    ModelInputs.requireInputDirection(inputs, direction);
+    try (EngineAdapter.Session session = engine.enter(options);
+        NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDArray jv =
+          new Differentiation(program, parameters).jacobianVectorProduct(inputs, direction, mode);
+      return host.download(jv, network.output().batched(n));
+    }
+  }
+
+  @Override
   public double accumulate(Tensor inputs, Objective objective, double weight) {
     return accumulate(inputs, objective, weight, Probe.NONE);
   }

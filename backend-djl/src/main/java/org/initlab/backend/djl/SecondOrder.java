@@ -15,4 +15,12 @@ public interface SecondOrder {
    */
   List<NDArray> hessianVectorProduct(
       NDArray loss, List<NDArray> variables, List<NDArray> direction);
+
+  /**
+   * J·v, the derivative of a recorded result along a direction of a leaf.
+   *
+   * @param direction v, of the shape of {@code input}
+   * @return of the shape of {@code output}
+   */
+  NDArray jacobianVectorProduct(NDArray output, NDArray input, NDArray direction);
 }

@@ -154,6 +154,21 @@ final class NativeModel<A> implements Model {
   }
 
   @Override
+  public Tensor jacobianVectorProduct(Tensor inputs, Tensor direction, Mode mode) {
+    requireOpen();
+    int n = ModelInputs.requireBatch(network, inputs);
+    ModelInputs.requireInputDirection(inputs, direction);
+    Plan<A> plan = compiled.plan();
+    Frame<A> frame = gradientSpace(Request.TANGENT).begin(n, mode, inputs.data());
+    storage.write(direction.data(), frame.tangent(0));
+    for (int i = 0; i < plan.length(); i++) {
+      plan.step(i).forward(frame);
+      plan.step(i).tangent(frame);
+    }
+    return export(frame.tangent(plan.output()), network.output(), n);
+  }
+
+  @Override
   public double accumulate(Tensor inputs, Objective objective, double weight) {
     return accumulate(inputs, objective, weight, Probe.NONE);
   }

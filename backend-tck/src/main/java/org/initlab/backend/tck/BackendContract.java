@@ -21,6 +21,7 @@ public abstract class BackendContract
         GradientContract,
         GradientCallContract,
         CombinedCallContract,
+        InputTangentContract,
         SecondOrderContract,
         UpdateContract,
         TrainingContract,

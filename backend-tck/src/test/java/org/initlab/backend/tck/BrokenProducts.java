@@ -3,6 +3,7 @@ package org.initlab.backend.tck;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Objective;
+import org.initlab.core.backend.Probe;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.Parameters;
 import org.initlab.core.tensor.Tensor;
@@ -61,6 +62,31 @@ final class BrokenProducts {
         }
         replace(there);
         return hv;
+      }
+    };
+  }
+
+  /** Products with the Jacobian that are silently zero. */
+  static OracleModel zeroTangent(OracleBackend b, Network n, Parameters p, CompileOptions o) {
+    return new OracleModel(b, n, p, o) {
+      @Override
+      public Tensor jacobianVectorProduct(Tensor inputs, Tensor direction, Mode mode) {
+        Tensor jv = super.jacobianVectorProduct(inputs, direction, mode);
+        return Tensor.zeros(jv.shape());
+      }
+    };
+  }
+
+  /** Differences of outputs with one step, however long the direction is. */
+  static OracleModel tangentStepNotScaled(
+      OracleBackend b, Network n, Parameters p, CompileOptions o) {
+    return new OracleModel(b, n, p, o) {
+      @Override
+      public Tensor jacobianVectorProduct(Tensor inputs, Tensor direction, Mode mode) {
+        double h = 1e-5;
+        Tensor plus = forward(sum(inputs, h, direction), mode, Probe.NONE);
+        Tensor minus = forward(sum(inputs, -h, direction), mode, Probe.NONE);
+        return scaled(sum(plus, -1, minus), 1 / (2 * h));
       }
     };
   }

@@ -56,6 +56,9 @@ enum Flaw {
   PROBES_CONFUSED(model(BrokenCombinedPasses::probesConfused), "3.15"),
   COUNTED_TWICE(model(BrokenCombinedPasses::countedTwice), "3.15"),
 
+  ZERO_TANGENT(model(BrokenProducts::zeroTangent), "3.16"),
+  TANGENT_STEP_NOT_SCALED(model(BrokenProducts::tangentStepNotScaled), "3.16"),
+
   ZERO_HESSIAN(model(BrokenProducts::zero), "4.1", "4.4"),
   ASYMMETRIC_HESSIAN(model(BrokenProducts::asymmetric), "4.1", "4.2", "4.4"),
   STEP_NOT_SCALED(model(BrokenProducts::stepNotScaled), "4.3"),

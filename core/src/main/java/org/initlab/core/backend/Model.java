@@ -47,6 +47,19 @@ public interface Model extends AutoCloseable {
       Tensor inputs, Objective objective, Mode mode, Parameters direction);
 
   /**
+   * J·v, the derivative of the output along {@code direction}, J the Jacobian of the outputs of the
+   * whole batch with respect to its inputs; the counterpart of {@link Objective.Cotangent}. Exact
+   * up to rounding where an engine carries tangents; otherwise central differences of {@link
+   * #forward}, off by order u^(2/3) (see the backend contract, rule 3.16).
+   *
+   * @param direction v, finite, of the shape of {@code inputs}
+   * @return of the shape of the output batch
+   */
+  default Tensor jacobianVectorProduct(Tensor inputs, Tensor direction, Mode mode) {
+    return DifferencedJvp.of(this, inputs, direction, mode);
+  }
+
+  /**
    * Adds {@code weight}·∇L to the gradient accumulated in the engine, in {@link Mode#TRAIN}, and
    * moves the running statistics of batch normalization; returns the objective.
    */

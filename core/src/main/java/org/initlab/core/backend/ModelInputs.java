@@ -129,6 +129,12 @@ public final class ModelInputs {
     }
   }
 
+  /** Checks that {@code direction} is finite and has the shape of {@code inputs}. */
+  public static void requireInputDirection(Tensor inputs, Tensor direction) {
+    requireShape("direction for the input", inputs.shape(), direction);
+    requireFinite("direction for the input", direction);
+  }
+
   private static void requireShape(String what, Shape expected, Tensor given) {
     if (!given.shape().equals(expected)) {
       throw new InvalidInputException(

@@ -59,7 +59,9 @@ abstract class AffineStep<A> extends Step<A> {
   public final void tangent(Frame<A> f) {
     A aTangent = f.tangent(output());
     product(f.tangent(input()), weight.value(), weight.scale(), aTangent, f.n(), false);
-    product(f.state(input()), weight.tangent(), null, aTangent, f.n(), true);
+    A wTangent = weight.tangent();
+    if (wTangent == null) return; // along a direction of the input, parameters stay
+    product(f.state(input()), wTangent, null, aTangent, f.n(), true);
     if (bias != null) bias.addTangentTo(aTangent, f.n());
   }
 

@@ -30,6 +30,7 @@ final class BatchNormStep<A> extends Step<A> {
   private final A batchMean;
   private final A batchVariance;
   private final A inverse;
+  private final A still;
   private final Sums x;
   private final Sums u;
   private final Sums uTangent;
@@ -52,6 +53,7 @@ final class BatchNormStep<A> extends Step<A> {
     this.batchMean = kernels.storage().allocate(channels);
     this.batchVariance = kernels.storage().allocate(channels);
     this.inverse = kernels.storage().allocate(channels);
+    this.still = kernels.storage().allocate(channels);
     this.x = new Sums();
     this.u = new Sums();
     this.uTangent = new Sums();
@@ -96,7 +98,12 @@ final class BatchNormStep<A> extends Step<A> {
     x.means(f);
     A gamma = arrays.weight.value();
     A out = f.tangent(output());
-    kernel.tangent(along(f), gamma, arrays.weight.direction, arrays.bias.direction, out, e);
+    kernel.tangent(along(f), gamma, direction(arrays.weight), direction(arrays.bias), out, e);
+  }
+
+  /** Zero along a direction of the input, where parameters stay. */
+  private A direction(Parameter<A> parameter) {
+    return parameter.direction == null ? still : parameter.direction;
   }
 
   @Override

@@ -50,6 +50,7 @@ final class NormalizedWeight<A> implements Weight<A> {
 
   @Override
   public A tangent() {
+    if (v.direction == null) return null;
     A out = shared.tangent.array();
     kernels
         .weightNorm()

@@ -13,7 +13,7 @@ public final class Parameter<A> {
   private A value;
   private double[] borrowed;
 
-  /** The direction v of a Hessian-vector product, read by tangent steps. */
+  /** The direction v of a Hessian-vector product, read by tangent steps; null for none. */
   public A direction;
 
   /** Where backward steps put the gradient, and tangentBackward steps the product H·v. */

@@ -10,7 +10,10 @@ public interface Weight<A> {
   /** The second factor of W, one number for each of its rows; null if {@link #value} is W. */
   A scale();
 
-  /** Ẇ along the present direction; valid until the next call on any weight of the model. */
+  /**
+   * Ẇ along the present direction, null if there is none; valid until the next call on any weight
+   * of the model.
+   */
   A tangent();
 
   /** Where a backward step puts ∂W; {@link #gradientReady} must follow. */
