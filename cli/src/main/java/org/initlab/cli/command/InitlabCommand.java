@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ReproduceCommand.class,
       TrainCommand.class,
       HessianCommand.class,
+      JacobianCommand.class,
       ReportCommand.class,
       RerunCommand.class,
       DataCommand.class

@@ -97,9 +97,7 @@ public record Lanczos(int steps) {
     for (double x : w) {
       if (Double.isFinite(x)) continue;
       throw new InvalidInputException(
-          "Lanczos needs finite products, but the Hessian of this loss overflows: "
-              + x
-              + " in H·q, |q| = 1");
+          "Lanczos needs finite products, but this matrix overflows: " + x + " in A·q, |q| = 1");
     }
   }
 }
