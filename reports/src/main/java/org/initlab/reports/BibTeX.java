@@ -8,7 +8,7 @@ import org.initlab.reports.internal.LatexText;
 /** Cited works as BibTeX (UTF-8) and as one line of prose. */
 public final class BibTeX {
   private static final List<String> JOURNALS =
-      List.of("journal", "transactions", "neural computation", "jmlr", "tmlr");
+      List.of("journal", "transactions", "notices", "neural computation", "jmlr", "tmlr");
 
   private BibTeX() {}
 

@@ -2,6 +2,7 @@ package org.initlab.experiments.arpit2019;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import org.initlab.core.experiment.Bibliography;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.experiment.Experiment;
 import org.initlab.core.experiment.Paper;
@@ -43,7 +44,7 @@ public final class Figure2Cnn implements Experiment {
 
   @Override
   public List<Paper> papers() {
-    return List.of(Citations.ARPIT_2019, Citations.SALIMANS_2016);
+    return List.of(Bibliography.ARPIT_2019, Bibliography.SALIMANS_2016);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.initlab.experiments.arpit2019;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
+import org.initlab.core.experiment.Bibliography;
 import org.initlab.core.backend.Backend;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.data.Augmentation;
@@ -60,7 +61,7 @@ public final class Figure3 implements Experiment {
 
   @Override
   public List<Paper> papers() {
-    return List.of(Citations.ARPIT_2019, Citations.ZAGORUYKO_2016, Citations.HANIN_2018);
+    return List.of(Bibliography.ARPIT_2019, Bibliography.ZAGORUYKO_2016, Bibliography.HANIN_2018);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.initlab.core.experiment.Bibliography;
 import org.initlab.core.backend.Backend;
 import org.initlab.core.data.Dataset;
 import org.initlab.core.experiment.Check;
@@ -51,7 +52,7 @@ public final class HessianNorms implements Experiment {
 
   @Override
   public List<Paper> papers() {
-    return List.of(Citations.ARPIT_2019, Citations.SALIMANS_2016);
+    return List.of(Bibliography.ARPIT_2019, Bibliography.SALIMANS_2016);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.initlab.core.experiment.Bibliography;
 import org.initlab.core.backend.Backend;
 import org.initlab.core.experiment.Check;
 import org.initlab.core.experiment.Experiment;
@@ -47,7 +48,7 @@ public final class NormTheorems implements Experiment {
 
   @Override
   public List<Paper> papers() {
-    return List.of(Citations.ARPIT_2019);
+    return List.of(Bibliography.ARPIT_2019);
   }
 
   @Override
