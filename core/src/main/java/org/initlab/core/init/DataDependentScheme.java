@@ -1,6 +1,9 @@
 package org.initlab.core.init;
 
+import java.util.List;
 import org.initlab.core.error.InvalidInputException;
+import org.initlab.core.experiment.Bibliography;
+import org.initlab.core.experiment.Paper;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.Parameters;
 
@@ -33,6 +36,11 @@ abstract class DataDependentScheme implements Scheme {
   }
 
   @Override
+  public final List<Paper> papers() {
+    return List.of(Bibliography.SALIMANS_2016);
+  }
+
+  @Override
   public final boolean needsData() {
     return true;
   }
@@ -54,7 +62,8 @@ abstract class DataDependentScheme implements Scheme {
                 () ->
                     new InvalidInputException(
                         name + " needs a calibration batch, but none was given"));
-    Parameters drawn = NetworkDraw.draw(network, context, directions, WeightNormGain.ONE);
+    Parameters drawn =
+        NetworkDraw.draw(network, context, NetworkDraw.Rules.of(directions, WeightNormGain.ONE));
     return new DataDependentWalk(calibration, context.threads(), drawn).through(network);
   }
 }

@@ -1,8 +1,8 @@
 package org.initlab.core.init;
 
 import java.util.List;
+import org.initlab.core.experiment.Paper;
 import org.initlab.core.network.Network;
-import org.initlab.core.network.Parameters;
 
 /** A scheme that sets the gain g of weight-normalized layers by a rule of its own. */
 abstract class GainScheme extends WeightScheme {
@@ -13,8 +13,9 @@ abstract class GainScheme extends WeightScheme {
       List<String> aliases,
       String description,
       Initializer directions,
-      WeightNormGain gain) {
-    super(name, aliases, description, directions);
+      WeightNormGain gain,
+      Paper... papers) {
+    super(name, aliases, description, directions, papers);
     this.gain = gain;
   }
 
@@ -24,7 +25,7 @@ abstract class GainScheme extends WeightScheme {
   }
 
   @Override
-  final Parameters initialize(Network network, InitContext context, Initializer directions) {
-    return NetworkDraw.draw(network, context, directions, gain);
+  final NetworkDraw.Rules rules(Network network, Initializer directions) {
+    return NetworkDraw.Rules.of(directions, gain);
   }
 }

@@ -25,30 +25,54 @@ final class NetworkDraw {
   private NetworkDraw() {}
 
   /**
-   * Weights from {@code weights}, biases 0, classifiers with the framework's default, batch
-   * normalization as the identity with mean 0 and variance 1.
+   * What the arrays are drawn from; batch normalization starts as the identity with mean 0 and
+   * variance 1 under all of them.
    */
-  static Parameters draw(
-      Network network, InitContext context, Initializer weights, WeightNormGain gain) {
+  record Rules(
+      Initializer weights,
+      Initializer biases,
+      Initializer classifierWeights,
+      Initializer classifierBiases,
+      WeightNormGain gain) {
+    /** Biases 0, classifiers with the framework's default. */
+    static Rules of(Initializer weights, WeightNormGain gain) {
+      return new Rules(
+          weights,
+          Initializers.ZEROS,
+          Initializers.FRAMEWORK_DEFAULT,
+          Initializers.FRAMEWORK_DEFAULT,
+          gain);
+    }
+
+    Rules withBiases(Initializer other) {
+      return new Rules(weights, other, classifierWeights, classifierBiases, gain);
+    }
+
+    Rules withClassifier(Initializer otherWeights, Initializer otherBiases) {
+      return new Rules(weights, biases, otherWeights, otherBiases, gain);
+    }
+  }
+
+  static Parameters draw(Network network, InitContext context, Rules rules) {
     List<ParameterSpec> drawn = new ArrayList<>();
     for (ParameterSpec spec : network.parameters()) {
       if (spec.kind() != Kind.WEIGHT_G) drawn.add(spec);
     }
-    Map<String, Tensor> arrays = drawAll(drawn, context, weights);
+    Map<String, Tensor> arrays = drawAll(drawn, context, rules);
     Map<String, Tensor> ordered = new LinkedHashMap<>();
     for (ParameterSpec spec : network.parameters()) {
       Tensor tensor =
-          spec.kind() == Kind.WEIGHT_G ? gains(spec, arrays, gain) : arrays.get(spec.name());
+          spec.kind() == Kind.WEIGHT_G ? gains(spec, arrays, rules.gain) : arrays.get(spec.name());
       ordered.put(spec.name(), tensor);
     }
     return Parameters.of(ordered);
   }
 
   private static Map<String, Tensor> drawAll(
-      List<ParameterSpec> specs, InitContext context, Initializer weights) {
+      List<ParameterSpec> specs, InitContext context, Rules rules) {
     Map<String, Tensor> arrays = new LinkedHashMap<>();
     if (context.threads() == 1) {
-      for (ParameterSpec spec : specs) arrays.put(spec.name(), drawOne(spec, context, weights));
+      for (ParameterSpec spec : specs) arrays.put(spec.name(), drawOne(spec, context, rules));
       return arrays;
     }
     ExecutorService pool = Executors.newFixedThreadPool(context.threads());
@@ -56,8 +80,7 @@ final class NetworkDraw {
       Map<String, CompletableFuture<Tensor>> pending = new LinkedHashMap<>();
       for (ParameterSpec spec : specs) {
         pending.put(
-            spec.name(),
-            CompletableFuture.supplyAsync(() -> drawOne(spec, context, weights), pool));
+            spec.name(), CompletableFuture.supplyAsync(() -> drawOne(spec, context, rules), pool));
       }
       pending.forEach((name, tensor) -> arrays.put(name, tensor.join()));
       return arrays;
@@ -69,15 +92,15 @@ final class NetworkDraw {
     }
   }
 
-  private static Tensor drawOne(ParameterSpec spec, InitContext context, Initializer weights) {
-    return rule(spec, weights).draw(spec, context.seed().stream(spec.name()));
+  private static Tensor drawOne(ParameterSpec spec, InitContext context, Rules rules) {
+    return rule(spec, rules).draw(spec, context.seed().stream(spec.name()));
   }
 
-  private static Initializer rule(ParameterSpec spec, Initializer weights) {
+  private static Initializer rule(ParameterSpec spec, Rules rules) {
     boolean classifier = spec.role() == Role.CLASSIFIER;
     return switch (spec.kind()) {
-      case WEIGHT, WEIGHT_V -> classifier ? Initializers.FRAMEWORK_DEFAULT : weights;
-      case BIAS -> classifier ? Initializers.FRAMEWORK_DEFAULT : Initializers.ZEROS;
+      case WEIGHT, WEIGHT_V -> classifier ? rules.classifierWeights : rules.weights;
+      case BIAS -> classifier ? rules.classifierBiases : rules.biases;
       case NORM_WEIGHT, RUNNING_VAR -> Initializers.ONES;
       case NORM_BIAS, RUNNING_MEAN -> Initializers.ZEROS;
       case WEIGHT_G -> throw new IllegalArgumentException(spec.name() + " follows from weight_v");

@@ -76,8 +76,7 @@ final class Objections {
   /** For schemes that only convolutions have. */
   static String anyDense(String scheme, Network network) {
     for (ParameterSpec spec : network.parameters()) {
-      boolean weight = spec.kind() == Kind.WEIGHT || spec.kind() == Kind.WEIGHT_V;
-      if (weight && spec.role() != Role.CLASSIFIER && spec.shape().rank() == 2) {
+      if (isWeight(spec) && spec.shape().rank() == 2) {
         return scheme
             + " needs convolutions, but layer '"
             + spec.layer()
@@ -85,6 +84,52 @@ final class Objections {
       }
     }
     return "";
+  }
+
+  /** For schemes whose rows sum to 0. */
+  static String singleInputs(String scheme, Network network) {
+    for (ParameterSpec spec : network.parameters()) {
+      if (isWeight(spec) && spec.shape().size() / spec.shape().dim(0) < 2) {
+        return scheme + " needs 2 inputs at least, but layer '" + spec.layer() + "' has 1";
+      }
+    }
+    return "";
+  }
+
+  static String notDeltaOrthogonal(String scheme, Network network) {
+    return notDeltaOrthogonal(scheme, network, Set.of());
+  }
+
+  /**
+   * For delta-orthogonal kernels.
+   *
+   * @param halved layers of which one half of the inputs is drawn, the other mirrored
+   */
+  static String notDeltaOrthogonal(String scheme, Network network, Set<String> halved) {
+    boolean any = false;
+    for (ParameterSpec spec : network.parameters()) {
+      if (!isWeight(spec) || spec.shape().rank() < 3) continue;
+      any = true;
+      int out = spec.shape().dim(0);
+      int in = spec.shape().dim(1) / (halved.contains(spec.layer()) ? 2 : 1);
+      if (in > out) {
+        return scheme
+            + " needs convolutions with as many outputs as inputs at least, but layer '"
+            + spec.layer()
+            + "' has "
+            + in
+            + (halved.contains(spec.layer()) ? " pairs of inputs and " : " inputs and ")
+            + out
+            + " outputs";
+      }
+    }
+    if (any) return "";
+    return scheme + " needs convolutions, but network '" + network.name() + "' has none";
+  }
+
+  private static boolean isWeight(ParameterSpec spec) {
+    boolean weight = spec.kind() == Kind.WEIGHT || spec.kind() == Kind.WEIGHT_V;
+    return weight && spec.role() != Role.CLASSIFIER;
   }
 
   private static boolean isDirection(ParameterSpec spec) {

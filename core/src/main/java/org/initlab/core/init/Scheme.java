@@ -1,7 +1,9 @@
 package org.initlab.core.init;
 
 import java.util.List;
+import java.util.Map;
 import org.initlab.core.error.InvalidInputException;
+import org.initlab.core.experiment.Paper;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.Parameters;
 
@@ -10,7 +12,7 @@ import org.initlab.core.network.Parameters;
  * java.util.ServiceLoader}: one file with {@code @AutoService(Scheme.class)} adds one to every
  * table and command. Whatever the scheme, a layer with the role of a classifier keeps the
  * framework's default U(±1/√fan_in) for weight and bias, other biases start at 0, and batch
- * normalization starts as the identity.
+ * normalization starts as the identity, unless the scheme's definition says otherwise.
  */
 public interface Scheme {
   /** The name on the command line, in snake case, for example {@code orthogonal_proposed}. */
@@ -23,6 +25,29 @@ public interface Scheme {
 
   /** One line for {@code initlab list}, with the source. */
   String description();
+
+  /** The works that it comes from; every run that uses it cites them. */
+  default List<Paper> papers() {
+    return List.of();
+  }
+
+  /**
+   * What can be set, with the values that are set here, by names in snake case: {@code gain} of
+   * {@code orthogonal}. On the command line {@code --init orthogonal:gain=1.2}.
+   */
+  default Map<String, Double> settings() {
+    return Map.of();
+  }
+
+  /**
+   * This scheme with other settings; its name says which.
+   *
+   * @param settings a value for every name of {@link #settings()}
+   * @throws InvalidInputException if a value is not allowed
+   */
+  default Scheme with(Map<String, Double> settings) {
+    return this;
+  }
 
   /** Whether {@link #initialize} needs a calibration batch. */
   default boolean needsData() {

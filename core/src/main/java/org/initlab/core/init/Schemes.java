@@ -22,11 +22,45 @@ public final class Schemes {
   }
 
   /**
-   * The scheme of this name or alias.
+   * The scheme of this name or alias, with settings where they follow it: {@code
+   * orthogonal:gain=1.2}, several joined by colons.
    *
    * @throws InvalidInputException if there is none; the message has the nearest name
    */
   public static Scheme named(String name) {
+    int colon = name.indexOf(':');
+    if (colon < 0) return find(name);
+    Scheme scheme = find(name.substring(0, colon));
+    return scheme.with(settings(scheme, name.substring(colon + 1)));
+  }
+
+  private static Map<String, Double> settings(Scheme scheme, String text) {
+    if (scheme.settings().isEmpty()) {
+      throw new InvalidInputException(
+          "initializer '" + scheme.name() + "' has no settings, was given '" + text + "'");
+    }
+    Map<String, Double> settings = new TreeMap<>(scheme.settings());
+    for (String setting : text.split(":", -1)) {
+      int equals = setting.indexOf('=');
+      String key = equals < 0 ? setting : setting.substring(0, equals);
+      if (!settings.containsKey(key)) {
+        String what = "setting of initializer '" + scheme.name() + "'";
+        throw Arguments.unknown(what, key, settings.keySet());
+      }
+      settings.put(key, number(scheme.name() + ":" + key, setting.substring(equals + 1)));
+    }
+    return settings;
+  }
+
+  private static double number(String what, String text) {
+    try {
+      return Arguments.finite(what, Double.parseDouble(text));
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException(what + " must be a number, was '" + text + "'");
+    }
+  }
+
+  private static Scheme find(String name) {
     Map<String, Scheme> byName = new TreeMap<>();
     for (Scheme scheme : all()) {
       register(byName, scheme.name(), scheme);

@@ -2,24 +2,13 @@ package org.initlab.core.init;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import org.initlab.core.experiment.Bibliography;
 import org.initlab.core.network.Network;
 import org.initlab.core.tensor.Tensor;
 
 /** Schemes whose weights are matrices of a given structure. */
 public final class StructuredSchemes {
   private StructuredSchemes() {}
-
-  /** Haar-distributed orthonormal rows or columns, gain 1. */
-  @AutoService(Scheme.class)
-  public static final class OrthogonalWeights extends WeightScheme {
-    public OrthogonalWeights() {
-      super(
-          "orthogonal",
-          List.of(),
-          "Haar-distributed orthonormal rows or columns, gain 1; Saxe et al. 2014",
-          Initializers.ORTHOGONAL);
-    }
-  }
 
   /** The identity matrix, and for convolutions the identity map. */
   @AutoService(Scheme.class)
@@ -29,7 +18,8 @@ public final class StructuredSchemes {
           "identity",
           List.of("eye"),
           "the identity matrix, for convolutions the identity map; Le et al. 2015",
-          new Identity());
+          new Identity(),
+          Bibliography.LE_2015);
     }
 
     @Override
@@ -46,7 +36,8 @@ public final class StructuredSchemes {
           "dirac",
           List.of(),
           "convolutions that copy their input channels; Zagoruyko and Komodakis 2017",
-          new Dirac());
+          new Dirac(),
+          Bibliography.ZAGORUYKO_2017);
     }
 
     @Override

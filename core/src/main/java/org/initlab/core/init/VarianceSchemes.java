@@ -2,6 +2,7 @@ package org.initlab.core.init;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import org.initlab.core.experiment.Bibliography;
 
 /** Schemes of independent weights whose variance follows from the fans. */
 public final class VarianceSchemes {
@@ -15,7 +16,8 @@ public final class VarianceSchemes {
           "he",
           List.of("he_normal", "kaiming_normal"),
           "N(0, 2/fan_in); He et al. 2015",
-          Initializers.HE_NORMAL);
+          Initializers.HE_NORMAL,
+          Bibliography.HE_2015);
     }
   }
 
@@ -27,7 +29,8 @@ public final class VarianceSchemes {
           "he_uniform",
           List.of("kaiming_uniform"),
           "U(±√(6/fan_in)); He et al. 2015",
-          Initializers.HE_UNIFORM);
+          Initializers.HE_UNIFORM,
+          Bibliography.HE_2015);
     }
   }
 
@@ -39,7 +42,8 @@ public final class VarianceSchemes {
           "he_truncated",
           List.of(),
           "normal truncated at 2σ, of variance 2/fan_in; He et al. 2015 as in Keras",
-          Initializers.HE_TRUNCATED);
+          Initializers.HE_TRUNCATED,
+          Bibliography.HE_2015);
     }
   }
 
@@ -51,7 +55,8 @@ public final class VarianceSchemes {
           "glorot_normal",
           List.of("xavier_normal"),
           "N(0, 2/(fan_in + fan_out)); Glorot and Bengio 2010",
-          Initializers.GLOROT_NORMAL);
+          Initializers.GLOROT_NORMAL,
+          Bibliography.GLOROT_2010);
     }
   }
 
@@ -63,7 +68,8 @@ public final class VarianceSchemes {
           "glorot_uniform",
           List.of("xavier_uniform"),
           "U(±√(6/(fan_in + fan_out))); Glorot and Bengio 2010",
-          Initializers.GLOROT_UNIFORM);
+          Initializers.GLOROT_UNIFORM,
+          Bibliography.GLOROT_2010);
     }
   }
 
@@ -75,7 +81,8 @@ public final class VarianceSchemes {
           "lecun_normal",
           List.of(),
           "N(0, 1/fan_in); LeCun et al. 1998",
-          Initializers.LECUN_NORMAL);
+          Initializers.LECUN_NORMAL,
+          Bibliography.LECUN_1998);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.initlab.core.init;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import org.initlab.core.experiment.Bibliography;
 
 /** Schemes for weight-normalized networks that set the gain g without looking at data. */
 public final class WeightNormSchemes {
@@ -18,7 +19,9 @@ public final class WeightNormSchemes {
           List.of(),
           "He directions, g = 1; Arpit et al. 2019, Figure 1",
           Initializers.HE_NORMAL,
-          WeightNormGain.ONE);
+          WeightNormGain.ONE,
+          Bibliography.ARPIT_2019,
+          Bibliography.HE_2015);
     }
   }
 
@@ -31,7 +34,8 @@ public final class WeightNormSchemes {
           List.of("proposed_he"),
           "Gaussian" + PROPOSED + "γ = 2, 1/B, 1 by position; Arpit et al. 2019",
           Initializers.LECUN_NORMAL,
-          WeightNormGain.PROPOSED);
+          WeightNormGain.PROPOSED,
+          Bibliography.ARPIT_2019);
     }
   }
 
@@ -44,7 +48,8 @@ public final class WeightNormSchemes {
           List.of("proposed_orthogonal"),
           "orthogonal" + PROPOSED + "γ = 2, 1/B, 1 by position; Arpit et al. 2019",
           Initializers.ORTHOGONAL,
-          WeightNormGain.PROPOSED);
+          WeightNormGain.PROPOSED,
+          Bibliography.ARPIT_2019);
     }
   }
 
@@ -60,7 +65,9 @@ public final class WeightNormSchemes {
               + "γ = 0.9^(2l) for the l-th branch of a stage; Hanin and Rolnick 2018,"
               + " as in Arpit et al. 2019",
           Initializers.ORTHOGONAL,
-          WeightNormGain.HANIN);
+          WeightNormGain.HANIN,
+          Bibliography.HANIN_2018,
+          Bibliography.ARPIT_2019);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.initlab.core.init;
 
 import java.util.List;
 import org.initlab.core.error.InvalidInputException;
+import org.initlab.core.experiment.Paper;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.Parameters;
 
@@ -15,13 +16,15 @@ public abstract class WeightScheme implements Scheme {
   private final List<String> aliases;
   private final String description;
   private final Initializer weights;
+  private final List<Paper> papers;
 
   protected WeightScheme(
-      String name, List<String> aliases, String description, Initializer weights) {
+      String name, List<String> aliases, String description, Initializer weights, Paper... papers) {
     this.name = name;
     this.aliases = List.copyOf(aliases);
     this.description = description;
     this.weights = weights;
+    this.papers = List.of(papers);
   }
 
   @Override
@@ -40,13 +43,18 @@ public abstract class WeightScheme implements Scheme {
   }
 
   @Override
+  public final List<Paper> papers() {
+    return papers;
+  }
+
+  @Override
   public final Parameters initialize(Network network, InitContext context) {
     String objection = objection(network);
     if (!objection.isEmpty()) throw new InvalidInputException(objection);
-    return initialize(network, context, weights);
+    return NetworkDraw.draw(network, context, rules(network, weights));
   }
 
-  Parameters initialize(Network network, InitContext context, Initializer weights) {
-    return NetworkDraw.draw(network, context, weights, WeightNormGain.NORM_OF_V);
+  NetworkDraw.Rules rules(Network network, Initializer weights) {
+    return NetworkDraw.Rules.of(weights, WeightNormGain.NORM_OF_V);
   }
 }

@@ -20,6 +20,12 @@ public record ParameterSpec(
     int fanOut,
     int block,
     int blocks) {
+  /** The array in another shape, for initializers that draw a part of it. */
+  public ParameterSpec withShape(Shape other, int otherFanIn, int otherFanOut) {
+    return new ParameterSpec(
+        name, kind, other, layer, role, otherFanIn, otherFanOut, block, blocks);
+  }
+
   /** What a parameter array is to its layer. */
   public enum Kind {
     WEIGHT("weight", true),

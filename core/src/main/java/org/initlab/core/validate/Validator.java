@@ -3,6 +3,7 @@ package org.initlab.core.validate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -82,12 +83,20 @@ public record Validator(
     for (ValidationCase c : cases) {
       for (Scheme scheme : schemes) {
         if (!c.applies(scheme)) continue;
-        String key = c.id() + "/" + scheme.name();
+        String key = c.id() + "/" + unitName(scheme);
         report.add(c.network(), units.unit(key, () -> compare(subject(c, scheme))));
         progress.advance(1);
       }
     }
     return report.build();
+  }
+
+  /**
+   * A scheme's name may have settings, {@code orthogonal:gain=1.2E-5}; a unit's has neither : nor
+   * =.
+   */
+  private static String unitName(Scheme scheme) {
+    return scheme.name().toLowerCase(Locale.ROOT).replace(':', '.').replace('=', '_');
   }
 
   private Table compare(Subject drawn) {

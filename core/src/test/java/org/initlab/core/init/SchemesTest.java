@@ -32,8 +32,13 @@ class SchemesTest {
     assertThat(Schemes.all())
         .extracting(Scheme::name)
         .containsExactly(
+            "centred_orthogonal",
             "constant",
+            "delta_orthogonal",
             "dirac",
+            "edge_of_chaos",
+            "edge_of_chaos_delta",
+            "edge_of_chaos_orthogonal",
             "glorot_normal",
             "glorot_uniform",
             "hanin",
@@ -45,9 +50,12 @@ class SchemesTest {
             "he_unit_g",
             "identity",
             "lecun_normal",
+            "looks_linear",
+            "looks_linear_delta",
             "orthogonal",
             "orthogonal_datadep",
             "orthogonal_proposed",
+            "scaled_orthogonal",
             "zeros");
     assertThat(Schemes.all()).allMatch(s -> !s.description().isBlank());
     assertThat(Schemes.all().stream().filter(Scheme::needsData).map(Scheme::name))
@@ -72,7 +80,38 @@ class SchemesTest {
     assertThatThrownBy(() -> Schemes.named("ortogonal"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith(
-            "initializer 'ortogonal' is unknown; did you mean 'orthogonal'? (allowed: constant, ");
+            "initializer 'ortogonal' is unknown; did you mean 'orthogonal'? (allowed: centred_orthogonal, ");
+  }
+
+  @Test
+  void settingsFollowTheNameAndStandInIt() {
+    Network net = Architectures.feedForward(4, new int[] {4}, ArchitectureOptions.PLAIN);
+    Scheme scheme = Schemes.named("orthogonal:gain=2.5");
+    assertThat(scheme.name()).isEqualTo("orthogonal:gain=2.5");
+    assertThat(scheme.settings()).isEqualTo(Map.of("gain", 2.5));
+    double[] one =
+        Schemes.named("orthogonal").initialize(net, InitContext.of(SEED)).get("fc1.weight").data();
+    double[] scaled = scheme.initialize(net, InitContext.of(SEED)).get("fc1.weight").data();
+    for (int i = 0; i < one.length; i++) assertThat(scaled[i]).isEqualTo(2.5 * one[i]);
+    assertThat(Schemes.named("orthogonal:gain=1").name()).isEqualTo("orthogonal");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "orthogonal:gian=2|setting of initializer 'orthogonal' 'gian' is unknown; did you mean"
+            + " 'gain'? (allowed: gain)",
+        "orthogonal:gain|orthogonal:gain must be a number, was 'gain'",
+        "orthogonal:gain=big|orthogonal:gain must be a number, was 'big'",
+        "orthogonal:gain=NaN|orthogonal:gain must be finite, was NaN",
+        "orthogonal:gain=-1|gain must be positive and finite, was -1.0",
+        "he:gain=2|initializer 'he' has no settings, was given 'gain=2'"
+      })
+  void badSettingsAreNamed(String name, String message) {
+    assertThatThrownBy(() -> Schemes.named(name))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(message);
   }
 
   @Test
