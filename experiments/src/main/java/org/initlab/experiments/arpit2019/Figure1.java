@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.initlab.core.experiment.Bibliography;
 import org.initlab.core.backend.Backend;
+import org.initlab.core.experiment.Bibliography;
 import org.initlab.core.experiment.Check;
 import org.initlab.core.experiment.Experiment;
 import org.initlab.core.experiment.Figure;
@@ -61,7 +61,10 @@ public final class Figure1 implements Experiment {
   @Override
   public List<Paper> papers() {
     return List.of(
-        Bibliography.ARPIT_2019, Bibliography.SALIMANS_2016, Bibliography.HE_2015, Bibliography.CHO_2009);
+        Bibliography.ARPIT_2019,
+        Bibliography.SALIMANS_2016,
+        Bibliography.HE_2015,
+        Bibliography.CHO_2009);
   }
 
   @Override

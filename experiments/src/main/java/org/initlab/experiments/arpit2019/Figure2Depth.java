@@ -2,8 +2,8 @@ package org.initlab.experiments.arpit2019;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
-import org.initlab.core.experiment.Bibliography;
 import org.initlab.core.backend.Precision;
+import org.initlab.core.experiment.Bibliography;
 import org.initlab.core.experiment.Experiment;
 import org.initlab.core.experiment.Paper;
 import org.initlab.core.experiment.Result;

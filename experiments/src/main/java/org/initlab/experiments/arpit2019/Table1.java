@@ -2,10 +2,10 @@ package org.initlab.experiments.arpit2019;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
-import org.initlab.core.experiment.Bibliography;
 import org.initlab.core.backend.Backend;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.data.Dataset;
+import org.initlab.core.experiment.Bibliography;
 import org.initlab.core.experiment.Experiment;
 import org.initlab.core.experiment.Paper;
 import org.initlab.core.experiment.Result;
@@ -51,7 +51,8 @@ public final class Table1 implements Experiment {
 
   @Override
   public List<Paper> papers() {
-    return List.of(Bibliography.ARPIT_2019, Bibliography.SALIMANS_2016, Bibliography.ZAGORUYKO_2016);
+    return List.of(
+        Bibliography.ARPIT_2019, Bibliography.SALIMANS_2016, Bibliography.ZAGORUYKO_2016);
   }
 
   @Override
