@@ -1,5 +1,6 @@
 package org.initlab.experiments;
 
+import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.InverseErfc;
 import org.initlab.core.error.InvalidInputException;
 
@@ -18,6 +19,11 @@ public final class FalseFailure {
       throw new InvalidInputException("false-failure rate must be in (0, 1), was " + rate);
     }
     return Math.sqrt(2) * InverseErfc.value(rate);
+  }
+
+  /** P(|Z| &gt; {@code z}) for a standard normal Z. */
+  public static double probability(double z) {
+    return Erfc.value(z / Math.sqrt(2));
   }
 
   /**

@@ -29,6 +29,11 @@ public final class Alterations {
     return result;
   }
 
+  /** Every array times {@code factor}. */
+  public static Parameters allScaled(Parameters parameters, double factor) {
+    return parameters.map(t -> scaled(t, factor));
+  }
+
   /** Every weight rounded to float32, as an engine does that computes in less than it says. */
   public static Parameters roundedToFloat(Parameters parameters) {
     return parameters.map(

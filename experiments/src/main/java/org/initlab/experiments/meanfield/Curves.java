@@ -1,0 +1,48 @@
+package org.initlab.experiments.meanfield;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.initlab.core.experiment.Series;
+
+/** Series of figures: measured points with error bars and the theory that they are held to. */
+public final class Curves {
+  private Curves() {}
+
+  /** {@code points} equidistant values, both ends included. */
+  public static double[] grid(double from, double to, int points) {
+    return IntStream.range(0, points)
+        .mapToDouble(i -> from + (to - from) * i / (points - 1))
+        .toArray();
+  }
+
+  /** 1, 2, …, {@code depth}. */
+  public static double[] layers(int depth) {
+    return IntStream.rangeClosed(1, depth).asDoubleStream().toArray();
+  }
+
+  /** Markers at means, with bars of ± one standard error. */
+  public static Series points(String label, double[] x, List<Estimate> y) {
+    return new Series(
+        label,
+        Series.Style.POINTS,
+        x,
+        y.stream().mapToDouble(Estimate::mean).toArray(),
+        y.stream().mapToDouble(Estimate::error).toArray());
+  }
+
+  /**
+   * Several curves over the same x as one series of markers, so that those of one label are not
+   * moved aside to show each other's error bars.
+   */
+  public static Series points(String label, List<List<Estimate>> curves, double[] x) {
+    double[] all = curves.stream().flatMapToDouble(c -> Arrays.stream(x)).toArray();
+    return points(label, all, curves.stream().flatMap(List::stream).toList());
+  }
+
+  public static Series theory(String label, double[] x, DoubleUnaryOperator f) {
+    double[] y = Arrays.stream(x).map(f).toArray();
+    return Series.of(label, Series.Style.THEORY, x, y);
+  }
+}

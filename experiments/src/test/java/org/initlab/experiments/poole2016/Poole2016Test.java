@@ -1,0 +1,51 @@
+package org.initlab.experiments.poole2016;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.initlab.experiments.SmokeRun.NATIVE;
+import static org.initlab.experiments.SmokeRun.failures;
+
+import java.util.List;
+import org.initlab.core.backend.Backend;
+import org.initlab.core.backend.Precision;
+import org.initlab.core.experiment.Check;
+import org.initlab.core.experiment.Result;
+import org.initlab.experiments.Alterations;
+import org.initlab.experiments.AlteredBackend;
+import org.initlab.experiments.SmokeRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The experiments at smoke scale, seed 1; every check has a false-failure rate of 1e-4. Their theory
+ * is tested in core.
+ */
+class Poole2016Test {
+  @ParameterizedTest
+  @ValueSource(strings = {"poole2016-length-map", "poole2016-correlation-map"})
+  void everyCheckPassesAndWeightsOffByAFifthAreCaught(String id) {
+    Result right = SmokeRun.of(id, NATIVE);
+    assertThat(failures(right)).isEmpty();
+    assertThat(right.checks()).extracting(Check::id).doesNotHaveDuplicates();
+    Result wrong = SmokeRun.of(id, SmokeRun.withScaledWeights(1.2));
+    assertThat(failures(wrong)).hasSize(right.checks().size());
+  }
+
+  /** A second engine is held to theory too, under names of its own. */
+  @Test
+  void everyBackendIsChecked() {
+    Backend second =
+        AlteredBackend.ofWeights("second", NATIVE, p -> Alterations.allScaled(p, 1.2));
+    Result both = SmokeRun.of("poole2016-length-map", NATIVE, second);
+    assertThat(failures(both)).hasSize(6).allMatch(id -> id.endsWith("-second"));
+    assertThat(both.tables())
+        .extracting(t -> t.id())
+        .isEqualTo(List.of("poole2016-length-map", "poole2016-length-map-second"));
+  }
+
+  @Test
+  void nothingTrainsSoEverythingIsFloat64() {
+    assertThat(SmokeRun.experiment("poole2016-length-map").precision())
+        .isEqualTo(Precision.FLOAT64);
+  }
+}
