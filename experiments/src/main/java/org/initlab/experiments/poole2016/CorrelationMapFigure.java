@@ -30,7 +30,7 @@ final class CorrelationMapFigure {
             Locale.ROOT,
             "Random tanh networks of width %d, σ_b = %.1f, inputs of length q*; points: mean ±"
                 + " standard error of %d networks, dashed: mean-field theory. Left: c after one"
-                + " layer against c before it; the diagonal meets each map at c*. Middle: c over"
+                + " layer against c before it, errors within the markers; the diagonal meets each map at c*. Middle: c over"
                 + " layers from −0.5, 0.2 and 0.8. Right: c* by theory and the edge of chaos χ₁ = 1.",
             e.width(),
             e.sigmaB(),
@@ -49,9 +49,11 @@ final class CorrelationMapFigure {
     for (CorrelationMapReport r : reports) {
       MeanField field = r.ensemble().field();
       double q = field.fixedPoint().qStar();
-      List<Estimate> y =
-          IntStream.range(0, CorrelationMap.START.length).mapToObj(i -> r.measured(i, 1)).toList();
-      series.add(Curves.points(label(r), CorrelationMap.START, y));
+      double[] y =
+          IntStream.range(0, CorrelationMap.START.length)
+              .mapToDouble(i -> r.measured(i, 1).mean())
+              .toArray();
+      series.add(Series.of(label(r), Series.Style.POINTS, CorrelationMap.START, y));
       series.add(Curves.theory(label(r), grid, c -> field.nextCorrelation(q, c)));
     }
     series.add(Curves.theory("c′ = c", new double[] {-0.6, 1}, c -> c));

@@ -102,7 +102,7 @@ record DepthScaleReport(List<Decay> lengths, List<Decay> correlations) {
     String caption =
         String.format(
             Locale.ROOT,
-            "Random tanh networks of width %d, σ_b² = %.2f. Left: the deviation of the correlation of"
+            "Random tanh networks of width %d, σ_{b}² = %.2f. Left: the deviation of the correlation of"
                 + " two inputs from c* over layers, relative to its start, points: mean of %d networks,"
                 + " dashed: theory. Middle: ξ_c by a fit to such decays, ± standard error, and by"
                 + " theory, with its pole at the edge of chaos. Right: ξ_q likewise.",
@@ -122,7 +122,7 @@ record DepthScaleReport(List<Decay> lengths, List<Decay> correlations) {
     List<Series> series = new ArrayList<>();
     for (Decay d : correlations) {
       if (!List.of(1.0, 1.4, 1.6, 2.25, 4.0).contains(rounded(weightVariance(d)))) continue;
-      String label = String.format(Locale.ROOT, "σ_w² = %.2f", weightVariance(d));
+      String label = String.format(Locale.ROOT, "σ_{w}² = %.2f", weightVariance(d));
       double[] layers = Curves.layers(d.measured().layers());
       double[] measured = d.deviations(-1);
       double[] theory = d.theory();
@@ -156,7 +156,7 @@ record DepthScaleReport(List<Decay> lengths, List<Decay> correlations) {
                 theory.applyAsDouble(
                     MeanField.of(Nonlinearity.TANH, 0, Math.sqrt(w), b).fixedPoint()));
     Axis y = logarithmic ? Axis.logarithmic(symbol + " in layers") : Axis.linear(symbol + " in layers");
-    return Panel.of(symbol, Axis.linear("σ_w²"), logarithmic ? y.between(1, 1000) : y.between(0, 2.5),
+    return Panel.of(symbol, Axis.linear("σ_{w}²"), logarithmic ? y.between(1, 1000) : y.between(0, 2.5),
         List.of(points, line));
   }
 

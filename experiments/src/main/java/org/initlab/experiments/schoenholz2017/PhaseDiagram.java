@@ -243,8 +243,8 @@ public final class PhaseDiagram implements Experiment {
     Panel phases =
         new Panel(
             "Phases",
-            Axis.linear("σ_w²"),
-            Axis.linear("σ_b²"),
+            Axis.linear("σ_{w}²"),
+            Axis.linear("σ_{b}²"),
             List.of(
                 Series.of("predicted edge of chaos", Series.Style.THEORY, edge, b),
                 Series.of("measured edge of chaos", Series.Style.POINTS, measuredW, measuredB)),
@@ -252,8 +252,8 @@ public final class PhaseDiagram implements Experiment {
     Panel line =
         Panel.of(
             "Edge of chaos",
-            Axis.linear("σ_b²"),
-            Axis.linear("σ_w²"),
+            Axis.linear("σ_{b}²"),
+            Axis.linear("σ_{w}²"),
             List.of(
                 Curves.points(
                     "measured edge of chaos", measuredB, List.copyOf(crossings.values())),
@@ -262,7 +262,7 @@ public final class PhaseDiagram implements Experiment {
         String.format(
             Locale.ROOT,
             "Left: correlation of two inputs, 0.5 at first, behind %d layers of random tanh networks of"
-                + " width %d. Right: σ_w² at which squared gradients neither grow nor vanish, mean ±"
+                + " width %d. Right: σ_{w}² at which squared gradients neither grow nor vanish, mean ±"
                 + " standard error of %d networks of width %d and %d layers. Dashed: χ₁ = 1 by theory.",
             effort.mapDepth(),
             effort.mapWidth(),

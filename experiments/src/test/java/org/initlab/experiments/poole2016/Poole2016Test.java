@@ -44,6 +44,14 @@ class Poole2016Test {
   }
 
   @Test
+  void theCircleGrowsAndBendsAsPredicted() {
+    Result right = SmokeRun.of("poole2016-manifold", NATIVE);
+    assertThat(failures(right)).isEmpty();
+    assertThat(failures(SmokeRun.of("poole2016-manifold", SmokeRun.withScaledWeights(1.2))))
+        .contains("sigma-w-1.3-length", "sigma-w-1.3-curvature");
+  }
+
+  @Test
   void nothingTrainsSoEverythingIsFloat64() {
     assertThat(SmokeRun.experiment("poole2016-length-map").precision())
         .isEqualTo(Precision.FLOAT64);

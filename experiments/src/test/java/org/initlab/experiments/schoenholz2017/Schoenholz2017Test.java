@@ -33,4 +33,12 @@ class Schoenholz2017Test {
     Result wrong = SmokeRun.of("schoenholz2017-gradients", SmokeRun.withScaledWeights(1.2));
     assertThat(failures(wrong)).contains("growth-sigma-w-1.0", "growth-sigma-w-1.3");
   }
+
+  @Test
+  void theEdgeOfChaosIsWhereGradientsKeepTheirNorm() {
+    Result right = SmokeRun.of("schoenholz2017-phase-diagram", NATIVE);
+    assertThat(failures(right)).isEmpty();
+    Result wrong = SmokeRun.of("schoenholz2017-phase-diagram", SmokeRun.withScaledWeights(1.2));
+    assertThat(failures(wrong)).hasSize(right.checks().size());
+  }
 }
