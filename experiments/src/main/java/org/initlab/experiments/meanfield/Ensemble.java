@@ -54,8 +54,8 @@ public record Ensemble(
   }
 
   /**
-   * ‖∂L/∂a^l‖²/N of every row of the batch, from l = L at layer 1 back to l = 1, for a random ∂L/∂a^L
-   * with ‖∂L/∂a^L‖² = N.
+   * ‖∂L/∂a^l‖²/N of every row of the batch, from l = L at layer 1 back to l = 1, for a random
+   * ∂L/∂a^L with ‖∂L/∂a^L‖² = N.
    */
   public Trajectories gradients(
       Function<Seed, Tensor> inputs, Seed seed, Backend backend, CompileOptions options) {

@@ -4,9 +4,9 @@ import org.initlab.core.theory.MeanField;
 
 /**
  * How far q^l of one random network of width N strays from the length map F. Given the layer below,
- * the N pre-activations are independent N(0, q̂) with q̂ = σ_w² mean φ² + σ_b²; so V(q̂^{l+1}) = F'²
- * V(q̂^l) + σ_w⁴ Var φ²/N and V(q^l) = V(q̂^l) + 2q²/N to first order in 1/N. The curvature of F moves
- * the mean: b^{l+1} = F' b^l + F'' V/2.
+ * the N pre-activations are independent N(0, q̂) with q̂ = σ_w² mean φ² + σ_b²; so V(q̂^{l+1}) =
+ * F'² V(q̂^l) + σ_w⁴ Var φ²/N and V(q^l) = V(q̂^l) + 2q²/N to first order in 1/N. The curvature of
+ * F moves the mean: b^{l+1} = F' b^l + F'' V/2.
  *
  * @param q F's iterates, by layer from 1
  * @param deviation the standard deviation of q^l over networks
@@ -43,9 +43,7 @@ public record FiniteWidth(double[] q, double[] deviation, double[] shift) {
     return e.sigmaW() * e.sigmaW() * e.field().activation().secondSlope(q);
   }
 
-  /**
-   * σ_w⁴ Var φ(√q z)²; where mean a² is fixed, less what φ² shares with a².
-   */
+  /** σ_w⁴ Var φ(√q z)²; where mean a² is fixed, less what φ² shares with a². */
   private static double energyVariance(Ensemble e, double q, boolean fixed) {
     double mean = GaussianMean.of(q, a -> square(e.function().value(a, 0)));
     double fourth = GaussianMean.of(q, a -> square(square(e.function().value(a, 0))));

@@ -24,14 +24,13 @@ public final class GradientDrift {
 
   /** Over all networks of a measurement. */
   public static Estimate of(Trajectories gradients) {
-    return Estimate.of(
-        Arrays.stream(gradients.values()).mapToDouble(GradientDrift::of).toArray());
+    return Estimate.of(Arrays.stream(gradients.values()).mapToDouble(GradientDrift::of).toArray());
   }
 
   /**
-   * How far the expected logarithm may lie from ln χ₁ at width N: a layer multiplies the squared norm
-   * by a factor of relative variance V = (3κ − 1)/N, κ = E φ'⁴/(E φ'²)², whose logarithm has mean −V/2
-   * more than that of its mean; as much again for q's own shift.
+   * How far the expected logarithm may lie from ln χ₁ at width N: a layer multiplies the squared
+   * norm by a factor of relative variance V = (3κ − 1)/N, κ = E φ'⁴/(E φ'²)², whose logarithm has
+   * mean −V/2 more than that of its mean; as much again for q's own shift.
    */
   public static double shift(Ensemble e) {
     FixedPoint f = e.field().fixedPoint();

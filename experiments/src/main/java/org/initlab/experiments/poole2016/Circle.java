@@ -10,14 +10,12 @@ import org.initlab.experiments.meanfield.LayerProbe;
 import org.initlab.experiments.meanfield.PreparedInputs;
 
 /**
- * A curve θ ↦ a^l(θ) by its values at θ − ε, θ and θ + ε: the squared length of its tangent v and its
- * squared extrinsic curvature κ² = ((v·v)(w·w) − (v·w)²)/(v·v)³, w its second derivative, both
+ * A curve θ ↦ a^l(θ) by its values at θ − ε, θ and θ + ε: the squared length of its tangent v and
+ * its squared extrinsic curvature κ² = ((v·v)(w·w) − (v·w)²)/(v·v)³, w its second derivative, both
  * averaged over angles θ. Curve 0 is ‖v‖²/N, curve 1 is Nκ².
  */
 final class Circle implements LayerProbe {
-  /**
-   * Truncation is ε²κ²‖v‖², below 1e-4 where ‖v‖² has grown by 10⁵; rounding is 2⁻⁵³/ε² = 1e-6.
-   */
+  /** Truncation is ε²κ²‖v‖², below 1e-4 where ‖v‖² has grown by 10⁵; rounding is 2⁻⁵³/ε² = 1e-6. */
   private static final double EPSILON = 1e-5;
 
   private final int angles;

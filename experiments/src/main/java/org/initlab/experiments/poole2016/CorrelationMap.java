@@ -104,8 +104,7 @@ public final class CorrelationMap implements Experiment {
                           backend,
                           context.options())
                       .table());
-      reports.add(
-          new CorrelationMapReport(name, ensemble, effort.pairs(), Trajectories.of(unit)));
+      reports.add(new CorrelationMapReport(name, ensemble, effort.pairs(), Trajectories.of(unit)));
       context.progress().advance(1);
     }
     List<Check> checks = new ArrayList<>();

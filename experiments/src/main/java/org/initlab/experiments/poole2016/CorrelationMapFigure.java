@@ -84,8 +84,7 @@ final class CorrelationMapFigure {
     double[][] z = new double[b.length][w.length];
     for (int row = 0; row < b.length; row++) {
       for (int column = 0; column < w.length; column++) {
-        z[row][column] =
-            MeanField.of(Nonlinearity.TANH, 0, w[column], b[row]).fixedPoint().cStar();
+        z[row][column] = MeanField.of(Nonlinearity.TANH, 0, w[column], b[row]).fixedPoint().cStar();
       }
     }
     DualActivation tanh = DualActivation.of(Nonlinearity.TANH, 0);

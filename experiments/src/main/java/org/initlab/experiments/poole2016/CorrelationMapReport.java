@@ -75,14 +75,7 @@ record CorrelationMapReport(String name, Ensemble ensemble, int pairs, Trajector
             expected,
             shift(to));
     return new Check(
-        name + "-" + what,
-        claim,
-        "Poole et al. 2016, eq. 5",
-        0,
-        worst,
-        0,
-        1,
-        FalseFailure.RATE);
+        name + "-" + what, claim, "Poole et al. 2016, eq. 5", 0, worst, 0, 1, FalseFailure.RATE);
   }
 
   /** Every layer shifts the mean by O(1/N), and the map forgets it over ξ_c layers. */

@@ -100,8 +100,6 @@ public final class LengthMap implements Experiment {
     List<Check> checks = new ArrayList<>();
     reports.forEach(r -> checks.addAll(r.checks()));
     return new Result(
-        List.of(LengthMapReport.table(reports)),
-        List.of(LengthMapFigure.figure(reports)),
-        checks);
+        List.of(LengthMapReport.table(reports)), List.of(LengthMapFigure.figure(reports)), checks);
   }
 }

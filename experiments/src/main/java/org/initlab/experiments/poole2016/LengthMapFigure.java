@@ -81,8 +81,7 @@ final class LengthMapFigure {
     double[][] z = new double[b.length][w.length];
     for (int row = 0; row < b.length; row++) {
       for (int column = 0; column < w.length; column++) {
-        z[row][column] =
-            MeanField.of(Nonlinearity.TANH, 0, w[column], b[row]).fixedPoint().qStar();
+        z[row][column] = MeanField.of(Nonlinearity.TANH, 0, w[column], b[row]).fixedPoint().qStar();
       }
     }
     return new Panel(

@@ -21,9 +21,9 @@ import org.initlab.experiments.meanfield.Trajectories;
 /**
  * A circle's way through a random network: {@code initlab reproduce poole2016-manifold}.
  *
- * <p>Claim: the squared length of a tangent of a great circle of radius √(N q*) grows by χ₁ per layer,
- * and its squared extrinsic curvature κ² obeys κ²(l) = 3χ₂/χ₁²/N + κ²(l − 1)/χ₁ with χ₂ = σ_w² E φ''²:
- * in the chaotic phase the circle grows exponentially and stays as curved as it is.
+ * <p>Claim: the squared length of a tangent of a great circle of radius √(N q*) grows by χ₁ per
+ * layer, and its squared extrinsic curvature κ² obeys κ²(l) = 3χ₂/χ₁²/N + κ²(l − 1)/χ₁ with χ₂ =
+ * σ_w² E φ''²: in the chaotic phase the circle grows exponentially and stays as curved as it is.
  *
  * <p>What you should see: lengths that shrink for σ_w = 1.3 and grow by 1.26 and 1.54 per layer for
  * 2.5 and 4; Nκ² that settles at 3.87 and 1.72 there and grows without end for σ_w = 1.3.

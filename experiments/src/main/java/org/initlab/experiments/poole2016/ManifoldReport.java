@@ -38,8 +38,7 @@ record ManifoldReport(String name, Ensemble ensemble, Trajectories measured) {
   double chi2() {
     FixedPoint f = ensemble.field().fixedPoint();
     double second =
-        GaussianMean.of(
-            f.qStar(), a -> 4 * Math.pow(Math.tanh(a), 2) * Math.pow(Math.cosh(a), -4));
+        GaussianMean.of(f.qStar(), a -> 4 * Math.pow(Math.tanh(a), 2) * Math.pow(Math.cosh(a), -4));
     return ensemble.sigmaW() * ensemble.sigmaW() * second;
   }
 
@@ -65,7 +64,9 @@ record ManifoldReport(String name, Ensemble ensemble, Trajectories measured) {
     return Estimate.of(
         Arrays.stream(measured.values())
             .mapToDouble(
-                v -> LineFit.slope(Arrays.stream(v).mapToDouble(l -> Math.log(l[TANGENT])).toArray()))
+                v ->
+                    LineFit.slope(
+                        Arrays.stream(v).mapToDouble(l -> Math.log(l[TANGENT])).toArray()))
             .toArray());
   }
 

@@ -83,9 +83,7 @@ record Decay(Ensemble ensemble, Trajectories measured, int family, boolean oneSi
     FixedPoint f = field.fixedPoint();
     boolean correlation = oneSided || rate == 1 / f.xiC();
     DoubleUnaryOperator map =
-        correlation
-            ? c -> Math.min(1, field.nextCorrelation(f.qStar(), c))
-            : field::nextVariance;
+        correlation ? c -> Math.min(1, field.nextCorrelation(f.qStar(), c)) : field::nextVariance;
     double high = correlation ? (oneSided ? 1 - ORDERED_OFFSET : f.cStar() + offset(f)) : 0;
     double low = correlation ? f.cStar() - offset(f) : 0;
     if (!correlation) {
@@ -102,9 +100,9 @@ record Decay(Ensemble ensemble, Trajectories measured, int family, boolean oneSi
   }
 
   /**
-   * Noise is proportional to 1 − c near c* = 1, so there logarithms lie on a line with equal errors;
-   * elsewhere it is the same at every layer, and A·exp(−l·r) is fitted by least squares, Gauss and
-   * Newton's way: D·exp(l·r) is a line whose slope corrects r.
+   * Noise is proportional to 1 − c near c* = 1, so there logarithms lie on a line with equal
+   * errors; elsewhere it is the same at every layer, and A·exp(−l·r) is fitted by least squares,
+   * Gauss and Newton's way: D·exp(l·r) is a line whose slope corrects r.
    */
   private double rate(double[] deviations) {
     if (oneSided) return -LineFit.slope(Arrays.stream(deviations).map(Math::log).toArray());

@@ -26,8 +26,8 @@ import org.initlab.experiments.meanfield.Trajectories;
  * <p>Claim: |q^l − q*| and |c^l − c*| decay like exp(−l/ξ), 1/ξ_q = −ln(σ_w² d E φ²/dq) and 1/ξ_c =
  * −ln χ(c*); ξ_c diverges at the edge of chaos and ξ_q does not.
  *
- * <p>What you should see: fitted depth scales of real networks on the predicted curves, ξ_c's with a
- * pole at σ_w² = 1.76 for σ_b² = 0.05.
+ * <p>What you should see: fitted depth scales of real networks on the predicted curves, ξ_c's with
+ * a pole at σ_w² = 1.76 for σ_b² = 0.05.
  */
 @AutoService(Experiment.class)
 public final class DepthScale implements Experiment {
@@ -105,8 +105,7 @@ public final class DepthScale implements Experiment {
     FixedPoint f = ensemble.field().fixedPoint();
     double[] starts = new double[2 * effort.family()];
     Arrays.fill(starts, 0, effort.family(), f.qStar() * (1 + Decay.LENGTH_OFFSET));
-    Arrays.fill(
-        starts, effort.family(), starts.length, f.qStar() * (1 - Decay.LENGTH_OFFSET));
+    Arrays.fill(starts, effort.family(), starts.length, f.qStar() * (1 - Decay.LENGTH_OFFSET));
     String key = String.format(Locale.ROOT, "length/sigma-w2-%.2f", w);
     Seed seed = context.seed().child(key);
     Table unit =
@@ -136,12 +135,10 @@ public final class DepthScale implements Experiment {
             key + "/" + backend.name(),
             () ->
                 ensemble
-                    .correlation(
-                        s -> pairs(effort, f, starts, s), seed, backend, context.options())
+                    .correlation(s -> pairs(effort, f, starts, s), seed, backend, context.options())
                     .table());
     context.progress().advance(1);
-    return new Decay(
-        ensemble, Trajectories.of(unit), effort.family(), f.cStar() == 1, 1 / f.xiC());
+    return new Decay(ensemble, Trajectories.of(unit), effort.family(), f.cStar() == 1, 1 / f.xiC());
   }
 
   private static Tensor pairs(Effort effort, FixedPoint f, double[] starts, Seed seed) {

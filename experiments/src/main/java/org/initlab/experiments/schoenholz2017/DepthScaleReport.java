@@ -114,7 +114,9 @@ record DepthScaleReport(List<Decay> lengths, List<Decay> correlations) {
         "Depth scales (Schoenholz et al. 2017)",
         caption,
         3,
-        List.of(decays(), scales("ξ_c", correlations, FixedPoint::xiC, true),
+        List.of(
+            decays(),
+            scales("ξ_c", correlations, FixedPoint::xiC, true),
             scales("ξ_q", lengths, FixedPoint::xiQ, false)));
   }
 
@@ -155,8 +157,12 @@ record DepthScaleReport(List<Decay> lengths, List<Decay> correlations) {
             w ->
                 theory.applyAsDouble(
                     MeanField.of(Nonlinearity.TANH, 0, Math.sqrt(w), b).fixedPoint()));
-    Axis y = logarithmic ? Axis.logarithmic(symbol + " in layers") : Axis.linear(symbol + " in layers");
-    return Panel.of(symbol, Axis.linear("σ_{w}²"), logarithmic ? y.between(1, 1000) : y.between(0, 2.5),
+    Axis y =
+        logarithmic ? Axis.logarithmic(symbol + " in layers") : Axis.linear(symbol + " in layers");
+    return Panel.of(
+        symbol,
+        Axis.linear("σ_{w}²"),
+        logarithmic ? y.between(1, 1000) : y.between(0, 2.5),
         List.of(points, line));
   }
 

@@ -27,9 +27,9 @@ import org.initlab.experiments.meanfield.RandomMlp;
 import org.initlab.experiments.meanfield.SignalProbe;
 
 /**
- * Where on a line of constant σ_b gradients neither grow nor vanish: the same standard normal weights
- * are scaled by several σ_w near the predicted edge, and the measured growth is drawn to 0 along a
- * line.
+ * Where on a line of constant σ_b gradients neither grow nor vanish: the same standard normal
+ * weights are scaled by several σ_w near the predicted edge, and the measured growth is drawn to 0
+ * along a line.
  *
  * @param biasVariance σ_b²
  */
@@ -85,9 +85,7 @@ record EdgeCrossing(double biasVariance, int width, int depth, int networks) {
     SignalProbe probe = new SignalProbe();
     try (Model model =
         backend.compile(
-            network,
-            draw.scaled(field.sigmaW(), field.sigmaB()),
-            options.borrowingParameters())) {
+            network, draw.scaled(field.sigmaW(), field.sigmaB()), options.borrowingParameters())) {
       model.gradients(
           inputs, new Objective.Cotangent(cotangent), Mode.EVAL, GradientRequest.states(probe));
     }
@@ -109,8 +107,7 @@ record EdgeCrossing(double biasVariance, int width, int depth, int networks) {
       for (int i = 0; i < points; i++) y[i] = unit.real(k * points + i, "growth");
       growths.add(y);
     }
-    double slope =
-        LineFit.of(weightVariances(), mean(growths)).slope();
+    double slope = LineFit.of(weightVariances(), mean(growths)).slope();
     // With the slope of all, a network's crossing is linear in its growth.
     double middle = predicted();
     for (int k = 0; k < networks; k++) {

@@ -31,8 +31,8 @@ import org.initlab.experiments.meanfield.Trajectories;
 /**
  * Gradients over depth: {@code initlab reproduce schoenholz2017-gradients}.
  *
- * <p>Claim: E‖∂L/∂a^l‖² ∝ χ₁^(L−l): gradients vanish in the ordered phase and explode in the chaotic
- * one, over the depth scale 1/ln χ₁.
+ * <p>Claim: E‖∂L/∂a^l‖² ∝ χ₁^(L−l): gradients vanish in the ordered phase and explode in the
+ * chaotic one, over the depth scale 1/ln χ₁.
  *
  * <p>What you should see: straight lines on a logarithmic axis, of slope ln χ₁.
  */
@@ -114,9 +114,7 @@ public final class Gradients implements Experiment {
       context.progress().advance(1);
     }
     return new Result(
-        List.of(table(all)),
-        List.of(figure(all)),
-        all.stream().map(Gradients::check).toList());
+        List.of(table(all)), List.of(figure(all)), all.stream().map(Gradients::check).toList());
   }
 
   private static Check check(Measured m) {

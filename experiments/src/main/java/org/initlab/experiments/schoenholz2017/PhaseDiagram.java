@@ -34,7 +34,8 @@ import org.initlab.experiments.meanfield.PreparedInputs;
 import org.initlab.experiments.meanfield.Trajectories;
 
 /**
- * The phase diagram of random tanh networks: {@code initlab reproduce schoenholz2017-phase-diagram}.
+ * The phase diagram of random tanh networks: {@code initlab reproduce
+ * schoenholz2017-phase-diagram}.
  *
  * <p>Claim: the line χ₁ = 1 in the plane of σ_w² and σ_b² parts an ordered phase, in which inputs
  * become alike and gradients vanish, from a chaotic one, in which they become unlike and explode.
@@ -238,7 +239,8 @@ public final class PhaseDiagram implements Experiment {
         Arrays.stream(b)
             .map(v -> CriticalLine.atSigmaB(tanh, Math.sqrt(v)).weightVariance())
             .toArray();
-    double[] measuredB = crossings.keySet().stream().mapToDouble(EdgeCrossing::biasVariance).toArray();
+    double[] measuredB =
+        crossings.keySet().stream().mapToDouble(EdgeCrossing::biasVariance).toArray();
     double[] measuredW = crossings.values().stream().mapToDouble(Estimate::mean).toArray();
     Panel phases =
         new Panel(
@@ -255,8 +257,7 @@ public final class PhaseDiagram implements Experiment {
             Axis.linear("σ_{b}²"),
             Axis.linear("σ_{w}²"),
             List.of(
-                Curves.points(
-                    "measured edge of chaos", measuredB, List.copyOf(crossings.values())),
+                Curves.points("measured edge of chaos", measuredB, List.copyOf(crossings.values())),
                 Series.of("predicted edge of chaos", Series.Style.THEORY, b, edge)));
     String caption =
         String.format(

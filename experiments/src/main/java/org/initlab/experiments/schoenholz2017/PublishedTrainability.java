@@ -1,10 +1,10 @@
 package org.initlab.experiments.schoenholz2017;
 
 /**
- * Every eighth column and tenth row of the public map of 91 depths and 90 values of σ_w² that G.-H. Liu
- * measured after Schoenholz et al. 2017 (github.com/ghliu/mean-field-fcdnn, train_acc.npz): training
- * accuracy on MNIST after 201 updates by SGD with lr 1e-3 and batches of 256, tanh, width 300, σ_b² =
- * 0.05, one network per cell.
+ * Every eighth column and tenth row of the public map of 91 depths and 90 values of σ_w² that G.-H.
+ * Liu measured after Schoenholz et al. 2017 (github.com/ghliu/mean-field-fcdnn, train_acc.npz):
+ * training accuracy on MNIST after 201 updates by SGD with lr 1e-3 and batches of 256, tanh, width
+ * 300, σ_b² = 0.05, one network per cell.
  */
 final class PublishedTrainability {
   static final int[] DEPTHS = {10, 20, 30, 40, 50, 60, 70, 80, 90, 100};

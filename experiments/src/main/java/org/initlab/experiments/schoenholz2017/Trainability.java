@@ -20,8 +20,8 @@ import org.initlab.experiments.EachBackend;
 /**
  * Which depths train: {@code initlab reproduce schoenholz2017-trainability --data-dir DIR}.
  *
- * <p>Claim: a random tanh network trains where its depth is below about 6 ξ_c, so arbitrarily deep at
- * the edge of chaos, σ_w² = 1.76 for σ_b² = 0.05.
+ * <p>Claim: a random tanh network trains where its depth is below about 6 ξ_c, so arbitrarily deep
+ * at the edge of chaos, σ_w² = 1.76 for σ_b² = 0.05.
  *
  * <p>What you should see: a tongue of high accuracy around σ_w² = 1.76 that reaches to the largest
  * depth, within the curve 6 ξ_c, and the same cell by cell as in the public map.

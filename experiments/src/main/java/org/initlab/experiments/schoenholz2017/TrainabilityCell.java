@@ -69,8 +69,7 @@ record TrainabilityCell(int depth, double weightVariance) {
     Map<String, Tensor> arrays = new LinkedHashMap<>();
     for (ParameterSpec spec : network.parameters()) {
       boolean bias = spec.kind() == ParameterSpec.Kind.BIAS;
-      double variance =
-          bias ? TrainabilitySettings.BIAS_VARIANCE : weightVariance / spec.fanOut();
+      double variance = bias ? TrainabilitySettings.BIAS_VARIANCE : weightVariance / spec.fanOut();
       double[] values = RandomMlp.normals(spec.shape(), seed.stream(spec.name())).data();
       for (int i = 0; i < values.length; i++) values[i] *= Math.sqrt(variance);
       arrays.put(spec.name(), Tensor.of(spec.shape(), values));

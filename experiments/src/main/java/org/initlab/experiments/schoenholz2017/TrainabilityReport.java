@@ -20,8 +20,7 @@ import org.initlab.experiments.RankCorrelation;
 import org.initlab.experiments.meanfield.Curves;
 
 /** The map beside ξ_c and beside the public map. */
-record TrainabilityReport(
-    TrainabilitySettings settings, Map<TrainabilityCell, Double> accuracies) {
+record TrainabilityReport(TrainabilitySettings settings, Map<TrainabilityCell, Double> accuracies) {
   private static final double BOUNDARY = 6;
 
   /** Beyond so many ξ_c nothing was learned in the public map. */
@@ -59,7 +58,9 @@ record TrainabilityReport(
 
   private Check withDepthScales() {
     double[] scale =
-        accuracies.keySet().stream().mapToDouble(c -> -c.depth() / xi(c.weightVariance())).toArray();
+        accuracies.keySet().stream()
+            .mapToDouble(c -> -c.depth() / xi(c.weightVariance()))
+            .toArray();
     double rho = RankCorrelation.of(values(), scale);
     return atLeast(
         "rank-correlation-with-depth-scale",
@@ -72,8 +73,7 @@ record TrainabilityReport(
   }
 
   private Check hopeless() {
-    double worst =
-        best(c -> c.depth() > HOPELESS * xi(c.weightVariance()));
+    double worst = best(c -> c.depth() > HOPELESS * xi(c.weightVariance()));
     String claim =
         String.format(
             Locale.ROOT,
@@ -151,8 +151,7 @@ record TrainabilityReport(
   private static Check atLeast(
       String id, String claim, String source, double value, double least, double most) {
     double middle = (least + most) / 2;
-    return new Check(
-        id, claim, source, middle, value, 0, most - middle, TrainabilityRates.SINGLE);
+    return new Check(id, claim, source, middle, value, 0, most - middle, TrainabilityRates.SINGLE);
   }
 
   Table table() {
@@ -211,7 +210,10 @@ record TrainabilityReport(
     double highest = y[y.length - 1] * 1.05;
     double[] grid = Curves.grid(x[0], x[x.length - 1], 241);
     double[] depth =
-        Arrays.stream(grid).map(w -> BOUNDARY * xi(w)).map(d -> d <= highest ? d : Double.NaN).toArray();
+        Arrays.stream(grid)
+            .map(w -> BOUNDARY * xi(w))
+            .map(d -> d <= highest ? d : Double.NaN)
+            .toArray();
     return new Panel(
         title,
         Axis.linear("σ_{w}²"),
