@@ -30,19 +30,18 @@ public final class HaarOrthogonal {
     int tall = Math.max(rows, columns);
     int thin = Math.min(rows, columns);
     double[] diagonalOfR = new double[thin];
-    double[][] q = thinQ(tall, thin, random, diagonalOfR);
+    double[] q = thinQ(tall, thin, random, diagonalOfR);
     for (int i = 0; i < tall; i++) {
       for (int j = 0; j < thin; j++) {
-        double value = diagonalOfR[j] < 0 ? -q[i][j] : q[i][j];
+        double value = diagonalOfR[j] < 0 ? -q[i * thin + j] : q[i * thin + j];
         result[wide ? j * columns + i : i * columns + j] = value;
       }
     }
     return result;
   }
 
-  /** Q by rows with the signs of the factorization, and the diagonal of R. */
-  static double[][] thinQ(
-      int rows, int columns, UniformRandomProvider random, double[] diagonalOfR) {
+  /** Q, row-major, with the signs of the factorization, and the diagonal of R. */
+  static double[] thinQ(int rows, int columns, UniformRandomProvider random, double[] diagonalOfR) {
     ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
     Reflections[] blocks = new Reflections[(columns + Reflections.BLOCK - 1) / Reflections.BLOCK];
     for (int b = 0; b < blocks.length; b++) {
@@ -53,10 +52,14 @@ public final class HaarOrthogonal {
       }
       blocks[b] = Reflections.of(first, vectors, diagonalOfR);
     }
-    double[][] q = new double[rows][columns];
-    for (int j = 0; j < columns; j++) q[j][j] = 1;
+    double[] q = new double[rows * columns];
+    for (int j = 0; j < columns; j++) q[j * columns + j] = 1;
+    MatrixProduct product = MatrixProduct.fastest();
     // From the last block to the first: what lies left of and above a block is still the identity.
-    for (int b = blocks.length - 1; b >= 0; b--) blocks[b].apply(q, b * Reflections.BLOCK);
+    for (int b = blocks.length - 1; b >= 0; b--) {
+      blocks[b].apply(q, columns, b * Reflections.BLOCK, product);
+    }
+    ;
     return q;
   }
 }

@@ -12,9 +12,6 @@ final class Reflections {
   /** Reflections per block; measured, 16 and 64 are slower. */
   static final int BLOCK = 32;
 
-  /** Columns worked on at once: four rows of that length and their sum stay in the L1 cache. */
-  private static final int STRIP = 256;
-
   private final int first;
   private final int width;
   private final double[] v;
@@ -80,29 +77,24 @@ final class Reflections {
     return t;
   }
 
-  /** Columns {@code from} and following of x, given by its rows, become (I − V·T·Vᵀ)·x. */
-  void apply(double[][] x, int from) {
-    int columns = x[0].length;
-    int height = x.length - first;
-    double[][] dots = new double[width][columns];
-    double[][] steps = new double[width][columns];
-    double[] row = new double[width];
-    for (int j = from; j < columns; j += STRIP) {
-      int end = Math.min(columns, j + STRIP);
-      // dots = Vᵀx, eight rows of x at a time: they stay in the L1 cache for all of V's columns.
-      for (int i = 0; i < height; i += 8) {
-        int count = Math.min(8, height - i);
-        for (int r = 0; r < width; r++) {
-          RowCombinations.add(dots[r], x, first + i, count, v, i * width + r, width, j, end);
-        }
-      }
-      for (int r = 0; r < width; r++) {
-        for (int k = 0; k < width; k++) row[k] = -t[r * width + k];
-        RowCombinations.add(steps[r], dots, 0, width, row, 0, 1, j, end);
-      }
-      for (int i = 0; i < height; i++) {
-        RowCombinations.add(x[first + i], steps, 0, width, v, i * width, 1, j, end);
-      }
-    }
+  /**
+   * Columns {@code from} and following of x, row-major with that many columns, become (I −
+   * V·T·Vᵀ)·x.
+   */
+  void apply(double[] x, int columns, int from, MatrixProduct product) {
+    int n = columns - from;
+    int height = v.length / width;
+    int corner = first * columns + from;
+    double[] dots = new double[width * n];
+    double[] steps = new double[width * n];
+    product.add(true, width, n, height, v, 0, width, x, corner, columns, dots, 0, n);
+    product.add(false, width, n, width, minusT(), 0, width, dots, 0, n, steps, 0, n);
+    product.add(false, height, n, width, v, 0, width, steps, 0, n, x, corner, columns);
+  }
+
+  private double[] minusT() {
+    double[] result = new double[t.length];
+    for (int i = 0; i < t.length; i++) result[i] = -t[i];
+    return result;
   }
 }

@@ -71,8 +71,8 @@ class HaarDistributionTest {
         double[] q = HaarOrthogonal.sample(2, 2, random);
         firstColumn = new double[] {q[0], q[2]};
       } else {
-        double[][] q = HaarOrthogonal.thinQ(2, 2, random, new double[2]);
-        firstColumn = new double[] {q[0][0], q[1][0]};
+        double[] q = HaarOrthogonal.thinQ(2, 2, random, new double[2]);
+        firstColumn = new double[] {q[0], q[2]};
       }
       for (double x : firstColumn) sum += x > 0 ? 2 * x * x : 0;
     }

@@ -41,7 +41,7 @@ class ReflectionsTest {
     for (int j = 0; j < width; j++) originals[j] = vectors[j].clone();
 
     double[] beta = new double[first + width];
-    Reflections.of(first, vectors, beta).apply(actual, 0);
+    apply(Reflections.of(first, vectors, beta), actual);
     // The oracle: H₁(H₂(⋯x)), every H = I − 2uuᵀ/uᵀu with u = x_j − β_j e_j, by plain loops.
     for (int j = width - 1; j >= 0; j--) reflect(expected, originals[j], j, first, beta);
 
@@ -77,7 +77,7 @@ class ReflectionsTest {
     }
     double[][] identity = new double[rows][columns];
     for (int j = 0; j < columns; j++) identity[j][j] = 1;
-    Reflections.of(0, vectors, beta).apply(identity, 0);
+    apply(Reflections.of(0, vectors, beta), identity);
 
     // Both are within 10·√(mn)·u·κ of the exact factors (Stewart 1977, "Perturbation bounds for the
     // QR factorization"); R in units of ‖A‖.
@@ -95,7 +95,7 @@ class ReflectionsTest {
   void aVectorThatNeedsNoReflectionIsKept() {
     double[] beta = new double[2];
     double[][] x = {{1, 2}, {3, 4}, {5, 6}};
-    Reflections.of(0, new double[][] {{-2, 0, 0}, {0, 5, 0}}, beta).apply(x, 0);
+    apply(Reflections.of(0, new double[][] {{-2, 0, 0}, {0, 5, 0}}, beta), x);
     assertThat(x).isDeepEqualTo(new double[][] {{1, 2}, {3, 4}, {5, 6}});
     assertThat(beta).containsExactly(-2, 5);
   }
@@ -105,10 +105,17 @@ class ReflectionsTest {
     // x = (3, 4): β = −5, and H = [−0.6 −0.8; −0.8 0.6] is symmetric with first column x/β.
     double[] beta = new double[1];
     double[][] x = {{1, 0}, {0, 1}};
-    Reflections.of(0, new double[][] {{3, 4}}, beta).apply(x, 0);
+    apply(Reflections.of(0, new double[][] {{3, 4}}, beta), x);
     double[][] expected = {{-0.6, -0.8}, {-0.8, 0.6}};
     assertThat(beta[0]).isEqualTo(-5);
     assertThat(distance(x, expected)).isLessThanOrEqualTo(8 * UNIT_ROUNDOFF);
+  }
+
+  private static void apply(Reflections block, double[][] x) {
+    int columns = x[0].length;
+    double[] flat = Arrays.stream(x).flatMapToDouble(Arrays::stream).toArray();
+    block.apply(flat, columns, 0, new PlainMatrixProduct());
+    for (int i = 0; i < x.length; i++) System.arraycopy(flat, i * columns, x[i], 0, columns);
   }
 
   private static double[] tail(double[] x, int from) {

@@ -1,6 +1,5 @@
 package org.initlab.backend.nativejava.simd;
 
-import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.initlab.backend.nativejava.parallel.WorkPool;
 
@@ -39,6 +38,7 @@ public final class GemmF64 {
   private static final long SMALL_PRODUCT = 300_000;
 
   private final WorkPool pool;
+  private final DirectProductF64 direct = new DirectProductF64();
   private double[] packedA = {};
   private double[] packedB = {};
   private double[] edges = {};
@@ -74,13 +74,13 @@ public final class GemmF64 {
     MatrixBounds.check("A", a.length, aOffset, transposeA ? k : m, transposeA ? m : k, lda);
     MatrixBounds.check("B", b.length, bOffset, transposeB ? n : k, transposeB ? k : n, ldb);
     MatrixBounds.check("C", c.length, cOffset, m, n, ldc);
-    Operand left = new Operand(transposeA, a, aOffset, lda, null);
-    Operand right = new Operand(transposeB, b, bOffset, ldb, scaleB);
-    Target target = new Target(c, cOffset, ldc);
+    OperandF64 left = new OperandF64(transposeA, a, aOffset, lda, null);
+    OperandF64 right = new OperandF64(transposeB, b, bOffset, ldb, scaleB);
+    TargetF64 target = new TargetF64(c, cOffset, ldc);
     long multiplications = (long) m * n * k;
     if (multiplications <= SMALL_PRODUCT) {
       if (!accumulate) target.clear(0, m, 0, n);
-      direct(left, right, target, m, n, k);
+      direct.add(left, right, target, m, n, k);
       return;
     }
     boolean parallel = multiplications >= PARALLEL_THRESHOLD;
@@ -94,7 +94,7 @@ public final class GemmF64 {
           BlockGrid grid = BlockGrid.of(pool.threads(), rows, columns, depth, MR, NR);
           if (edges.length < grid.blocks() * MR * NR) edges = new double[grid.blocks() * MR * NR];
           boolean clear = p == 0 && !accumulate;
-          Target corner = target.from(i, j);
+          TargetF64 corner = target.from(i, j);
           fork(parallel, grid.blocks(), block -> block(grid, block, depth, corner, clear));
         }
       }
@@ -106,50 +106,12 @@ public final class GemmF64 {
     else for (int part = 0; part < parts; part++) task.accept(part);
   }
 
-  /** A stored matrix, to be read as it is or transposed; the right one's rows may be scaled. */
-  private record Operand(
-      boolean transposed, double[] array, int offset, int stride, double[] scale) {
-    /** The left matrix: rows i… of op(A) by depth p…, into panels of MR rows. */
-    void packRows(int i, int rows, int p, int depth, double[] to, int out) {
-      if (transposed) {
-        PackF64.rowsOfTransposed(array, offset + p * stride + i, stride, depth, rows, to, out);
-      } else {
-        PackF64.rows(array, offset + i * stride + p, stride, depth, rows, to, out);
-      }
-    }
-
-    /** The right matrix: depth p… by columns j… of op(B), into panels of NR columns. */
-    void packColumns(int j, int columns, int p, int depth, double[] to, int out) {
-      if (transposed) {
-        PackF64.columnsOfTransposed(
-            array, offset + j * stride + p, stride, scale, j, depth, columns, to, out);
-      } else {
-        PackF64.columns(array, offset + p * stride + j, stride, scale, p, depth, columns, to, out);
-      }
-    }
-  }
-
-  /** C, or a part of it that begins at {@code offset}. */
-  private record Target(double[] array, int offset, int stride) {
-    Target from(int i, int j) {
-      return new Target(array, at(i, j), stride);
-    }
-
-    int at(int i, int j) {
-      return offset + i * stride + j;
-    }
-
-    void clear(int i0, int i1, int j0, int j1) {
-      for (int i = i0; i < i1; i++) Arrays.fill(array, at(i, j0), at(i, j1), 0);
-    }
-  }
-
   /** Packs rows of A, and columns of B unless {@code right} is null: they are packed already. */
   private void pack(
-      Operand left,
+      OperandF64 left,
       int i,
       int rows,
-      Operand right,
+      OperandF64 right,
       int j,
       int columns,
       int p,
@@ -186,7 +148,7 @@ public final class GemmF64 {
   }
 
   /** One block of C from packed panels. */
-  private void block(BlockGrid grid, int block, int depth, Target target, boolean clear) {
+  private void block(BlockGrid grid, int block, int depth, TargetF64 target, boolean clear) {
     int i0 = grid.firstRow(block);
     int i1 = grid.endRow(block);
     int j0 = grid.firstColumn(block);
@@ -215,44 +177,6 @@ public final class GemmF64 {
             copy(edges, edge, NR, c, at, ldc, height, width);
           }
         }
-      }
-    }
-  }
-
-  /** Without packing A at all, and B only where it is not stored as the kernel reads it. */
-  private void direct(Operand left, Operand right, Target target, int m, int n, int k) {
-    if (packedB.length < k * NR) packedB = new double[k * NR];
-    if (edges.length < MR * NR) edges = new double[MR * NR];
-    double[] c = target.array();
-    int ldc = target.stride();
-    int rowStride = left.transposed() ? 1 : left.stride();
-    int depthStride = left.transposed() ? left.stride() : 1;
-    for (int j = 0; j < n; j += NR) {
-      int width = Math.min(NR, n - j);
-      boolean packed = right.transposed() || right.scale() != null || width < NR;
-      if (packed) right.packColumns(j, width, 0, k, packedB, 0);
-      double[] panel = packed ? packedB : right.array();
-      int bp = packed ? 0 : right.offset() + j;
-      int panelStride = packed ? NR : right.stride();
-      for (int i = 0; i < m; i += DirectKernelF64.ROWS) {
-        int rows = Math.min(DirectKernelF64.ROWS, m - i);
-        boolean whole = rows == DirectKernelF64.ROWS && width == NR;
-        int at = target.at(i, j);
-        if (!whole) copy(c, at, ldc, edges, 0, NR, rows, width);
-        DirectKernelF64.run(
-            k,
-            rows,
-            left.array(),
-            left.offset() + i * rowStride,
-            rowStride,
-            depthStride,
-            panel,
-            bp,
-            panelStride,
-            whole ? c : edges,
-            whole ? at : 0,
-            whole ? ldc : NR);
-        if (!whole) copy(edges, 0, NR, c, at, ldc, rows, width);
       }
     }
   }

@@ -13,7 +13,14 @@ public final class DenseLoops implements DenseKernel<float[]> {
 
   @Override
   public void forward(
-      float[] h, float[] weight, float[] scale, float[] a, int n, int in, int out, boolean add) {
+      float[] h,
+      float[] weight,
+      float[] scale,
+      float[] a,
+      int n,
+      int in,
+      int out,
+      boolean add) {
     partition.run(
         n,
         2L * in * out,
@@ -31,7 +38,14 @@ public final class DenseLoops implements DenseKernel<float[]> {
 
   @Override
   public void inputGradient(
-      float[] da, float[] weight, float[] scale, float[] dh, int n, int in, int out, boolean add) {
+      float[] da,
+      float[] weight,
+      float[] scale,
+      float[] dh,
+      int n,
+      int in,
+      int out,
+      boolean add) {
     partition.run(
         n,
         2L * in * out,

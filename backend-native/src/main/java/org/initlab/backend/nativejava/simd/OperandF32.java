@@ -1,0 +1,23 @@
+package org.initlab.backend.nativejava.simd;
+
+/** A stored matrix, to be read as it is or transposed; the right one's rows may be scaled. */
+record OperandF32(boolean transposed, float[] array, int offset, int stride, float[] scale) {
+  /** The left matrix: rows i… of op(A) by depth p…, into panels of MR rows. */
+  void packRows(int i, int rows, int p, int depth, float[] to, int out) {
+    if (transposed) {
+      PackF32.rowsOfTransposed(array, offset + p * stride + i, stride, depth, rows, to, out);
+    } else {
+      PackF32.rows(array, offset + i * stride + p, stride, depth, rows, to, out);
+    }
+  }
+
+  /** The right matrix: depth p… by columns j… of op(B), into panels of NR columns. */
+  void packColumns(int j, int columns, int p, int depth, float[] to, int out) {
+    if (transposed) {
+      PackF32.columnsOfTransposed(
+          array, offset + j * stride + p, stride, scale, j, depth, columns, to, out);
+    } else {
+      PackF32.columns(array, offset + p * stride + j, stride, scale, p, depth, columns, to, out);
+    }
+  }
+}

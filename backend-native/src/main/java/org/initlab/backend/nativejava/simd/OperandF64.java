@@ -1,0 +1,23 @@
+package org.initlab.backend.nativejava.simd;
+
+/** A stored matrix, to be read as it is or transposed; the right one's rows may be scaled. */
+record OperandF64(boolean transposed, double[] array, int offset, int stride, double[] scale) {
+  /** The left matrix: rows i… of op(A) by depth p…, into panels of MR rows. */
+  void packRows(int i, int rows, int p, int depth, double[] to, int out) {
+    if (transposed) {
+      PackF64.rowsOfTransposed(array, offset + p * stride + i, stride, depth, rows, to, out);
+    } else {
+      PackF64.rows(array, offset + i * stride + p, stride, depth, rows, to, out);
+    }
+  }
+
+  /** The right matrix: depth p… by columns j… of op(B), into panels of NR columns. */
+  void packColumns(int j, int columns, int p, int depth, double[] to, int out) {
+    if (transposed) {
+      PackF64.columnsOfTransposed(
+          array, offset + j * stride + p, stride, scale, j, depth, columns, to, out);
+    } else {
+      PackF64.columns(array, offset + p * stride + j, stride, scale, p, depth, columns, to, out);
+    }
+  }
+}
