@@ -68,15 +68,7 @@ final class ConvMicroKernelF32 {
   }
 
   private static void taps2(
-      int depth,
-      float[] a,
-      int ap,
-      float[] b,
-      int bp,
-      int[] offsets,
-      float[] c,
-      int cp,
-      int ldc) {
+      int depth, float[] a, int ap, float[] b, int bp, int[] offsets, float[] c, int cp, int ldc) {
     FloatVector c00 = FloatVector.zero(SPECIES), c01 = c00;
     FloatVector c10 = c00, c11 = c00;
     FloatVector c20 = c00, c21 = c00;
@@ -141,15 +133,7 @@ final class ConvMicroKernelF32 {
   }
 
   private static void taps1(
-      int depth,
-      float[] a,
-      int ap,
-      float[] b,
-      int bp,
-      int[] offsets,
-      float[] c,
-      int cp,
-      int ldc) {
+      int depth, float[] a, int ap, float[] b, int bp, int[] offsets, float[] c, int cp, int ldc) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c10 = c00;
     FloatVector c20 = c00;

@@ -26,13 +26,7 @@ final class ConvWeightGradientF32 {
 
   /** ∂W (+)= the correlation of h with ∂a; {@code table} is the forward pass's. */
   void compute(
-      float[] da,
-      float[] h,
-      float[] dWeight,
-      int n,
-      ConvGeometry g,
-      TapTable table,
-      boolean add) {
+      float[] da, float[] h, float[] dWeight, int n, ConvGeometry g, TapTable table, boolean add) {
     Plan plan = new Plan(g, table.layout(), table.span());
     int group = Math.max(1, Math.min(n, GROUP_ELEMENTS / plan.imageSize()));
     images = zeros(images, group * plan.imageSize() + plan.slack());

@@ -9,11 +9,12 @@ final class DirectProductF32 {
   private static final int ROWS = DirectKernelF32.ROWS;
   private static final int NR = MicroKernelF32.COLUMNS;
 
-  private final double[] edges = new float[ROWS * NR];
+  private float[] edges = {};
   private float[] packedB = {};
 
   /** C += A·B; A is m×k, B k×n, C m×n. */
   void add(OperandF32 left, OperandF32 right, TargetF32 target, int m, int n, int k) {
+    if (edges.length == 0) edges = new float[ROWS * NR];
     if (packedB.length < k * NR) packedB = new float[k * NR];
     float[] c = target.array();
     int ldc = target.stride();

@@ -9,11 +9,12 @@ final class DirectProductF64 {
   private static final int ROWS = DirectKernelF64.ROWS;
   private static final int NR = MicroKernelF64.COLUMNS;
 
-  private final double[] edges = new double[ROWS * NR];
+  private double[] edges = {};
   private double[] packedB = {};
 
   /** C += A·B; A is m×k, B k×n, C m×n. */
   void add(OperandF64 left, OperandF64 right, TargetF64 target, int m, int n, int k) {
+    if (edges.length == 0) edges = new double[ROWS * NR];
     if (packedB.length < k * NR) packedB = new double[k * NR];
     double[] c = target.array();
     int ldc = target.stride();

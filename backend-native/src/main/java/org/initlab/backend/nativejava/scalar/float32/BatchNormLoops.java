@@ -46,13 +46,7 @@ public final class BatchNormLoops implements BatchNormKernel<float[]> {
 
   @Override
   public void normalize(
-      float[] x,
-      float[] mean,
-      float[] inverse,
-      float[] gamma,
-      float[] beta,
-      float[] y,
-      Extent e) {
+      float[] x, float[] mean, float[] inverse, float[] gamma, float[] beta, float[] y, Extent e) {
     perChannel(
         e,
         3,
@@ -69,13 +63,7 @@ public final class BatchNormLoops implements BatchNormKernel<float[]> {
 
   @Override
   public void sums(
-      float[] x,
-      float[] mean,
-      float[] inverse,
-      float[] u,
-      float[] uSum,
-      float[] uxSum,
-      Extent e) {
+      float[] x, float[] mean, float[] inverse, float[] u, float[] uSum, float[] uxSum, Extent e) {
     perChannel(
         e,
         5,

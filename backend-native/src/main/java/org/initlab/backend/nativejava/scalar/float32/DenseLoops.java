@@ -13,14 +13,7 @@ public final class DenseLoops implements DenseKernel<float[]> {
 
   @Override
   public void forward(
-      float[] h,
-      float[] weight,
-      float[] scale,
-      float[] a,
-      int n,
-      int in,
-      int out,
-      boolean add) {
+      float[] h, float[] weight, float[] scale, float[] a, int n, int in, int out, boolean add) {
     partition.run(
         n,
         2L * in * out,
@@ -38,14 +31,7 @@ public final class DenseLoops implements DenseKernel<float[]> {
 
   @Override
   public void inputGradient(
-      float[] da,
-      float[] weight,
-      float[] scale,
-      float[] dh,
-      int n,
-      int in,
-      int out,
-      boolean add) {
+      float[] da, float[] weight, float[] scale, float[] dh, int n, int in, int out, boolean add) {
     partition.run(
         n,
         2L * in * out,

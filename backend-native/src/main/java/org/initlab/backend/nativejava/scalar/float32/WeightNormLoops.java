@@ -128,8 +128,7 @@ public final class WeightNormLoops implements WeightNormKernel<float[]> {
                     + a * along * normTangent / norm / norm;
             for (int j = row; j < row + columns; j++) {
               dvTangent[j] =
-                  (float)
-                      (aTangent * dw[j] + a * dwTangent[j] + bTangent * v[j] + b * vTangent[j]);
+                  (float) (aTangent * dw[j] + a * dwTangent[j] + bTangent * v[j] + b * vTangent[j]);
             }
             dgTangent[i] = (float) alongTangent;
           }
