@@ -80,11 +80,21 @@ final class MxnetAdapter implements EngineAdapter {
   @Override
   public NDArray activation(Nonlinearity function, double slope, NDArray x, Constants constants) {
     return switch (function) {
+      case RELU -> relu(x, constants);
+      case CRELU -> relu(x, constants).concat(relu(x.neg(), constants), 1);
       case ERF -> ErrorFunction.of(x, constants);
       case GELU ->
           Activations.gelu(
               x, ErrorFunction.of(x.mul(constants.of(Math.sqrt(0.5))), constants), constants);
       default -> Activations.of(function, slope, x, constants);
     };
+  }
+
+  /**
+   * MXNet's own ReLU makes 0 of NaN, which hides that a run has diverged; its maximum of 0 and x
+   * does not, and has the derivative 0 at 0 in its second argument.
+   */
+  private static NDArray relu(NDArray x, Constants constants) {
+    return constants.of(0).maximum(x);
   }
 }

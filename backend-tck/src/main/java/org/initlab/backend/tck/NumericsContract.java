@@ -164,6 +164,46 @@ public interface NumericsContract extends ContractSubject {
     }
   }
 
+  @Test
+  default void rule7_06_activationsKeepWhatIsNotANumber() {
+    Rule rule = rule("7.6");
+    for (Nonlinearity function : Nonlinearity.values()) {
+      Network net =
+          Networks.of(
+              function.id() + " of NaN",
+              Shape.of(2),
+              Networks.dense("fc1", 2, false, false),
+              Networks.dense("fc2", 2, false, false),
+              Networks.dense("fc3", 2, false, false),
+              Networks.act("act", function));
+      for (Precision precision : precisions()) {
+        double large = precision == Precision.FLOAT32 ? 0x1p70 : 0x1p600;
+        Tensor huge = Tensor.filled(Shape.of(2, 2), large);
+        // ∞ − ∞ in both units.
+        Tensor difference = Tensor.of(Shape.of(2, 2), new double[] {1, -1, -1, 1});
+        Parameters weights =
+            Parameters.of(Map.of("fc1.weight", huge, "fc2.weight", huge, "fc3.weight", difference));
+        Recorder states = Recorder.ofAll();
+        try (Model model = backend().compile(net, weights, options(precision))) {
+          model.forward(Tensor.filled(Shape.of(3, 2), 1), Mode.EVAL, states);
+        }
+        for (ProbePoint p : net.probePoints().subList(2, 4)) {
+          for (double v : states.at(p, net.name(), rule).data()) {
+            rule.require(
+                Double.isNaN(v),
+                net.name()
+                    + " in "
+                    + precision.id()
+                    + ": '"
+                    + p.layer()
+                    + "' must be NaN, was "
+                    + v);
+          }
+        }
+      }
+    }
+  }
+
   private static void sameZeros(Rule rule, Case c, ProbePoint p, Tensor expected, Tensor actual) {
     for (int k = 0; k < expected.size(); k++) {
       if (expected.data()[k] != 0) continue;

@@ -71,6 +71,13 @@ final class BrokenStates {
     return changed(right, (x, y, p, mode) -> map(y, v -> v == 0 ? 1e-30 : v));
   }
 
+  /** {@code x > 0 ? x : 0}, as MXNet's operator has it. */
+  static LayerOracle reluCutsNaN(Layer layer) {
+    LayerOracle right = Oracle.standard(layer);
+    if (!(layer instanceof Activation a) || a.function() != Nonlinearity.RELU) return right;
+    return changed(right, (x, y, p, mode) -> map(y, v -> v > 0 ? v : 0));
+  }
+
   /** The largest number where IEEE arithmetic says infinity. */
   static LayerOracle saturating(Layer layer) {
     return changed(

@@ -91,6 +91,7 @@ enum Flaw {
   NAIVE_SOFTMAX(model(BrokenPasses::naiveSoftmax), "7.3"),
   SATURATING(layers(BrokenStates::saturating), "7.4"),
   RELU_LEAVES_TRACES(layers(BrokenStates::reluLeavesTraces), "7.5"),
+  RELU_CUTS_NAN(layers(BrokenStates::reluCutsNaN), "7.6"),
 
   WAVERING_BITS(BrokenBackends::wavering, "8.1"),
   THREAD_DEPENDENT(model(BrokenBackends::threadDependent), "8.2"),
