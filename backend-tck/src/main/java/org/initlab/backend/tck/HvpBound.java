@@ -9,14 +9,7 @@ import org.initlab.core.tensor.Tensor;
 
 /**
  * How far a Hessian-vector product may be off, relative to the larger of ‖Hv‖∞ and ‖∇L‖∞ over all
- * arrays.
- *
- * <p>Exact products run the tangents of a forward and of a backward pass over those passes: four
- * sweeps where a gradient has one and a half, so four times the bound β of a gradient. Central
- * differences of float64 gradients with a step of order h = u^(1/3) over the length of v err by β/h
- * for the roundings and h² ‖∂³L‖/6 for the step: 16 β/u^(1/3) + 10³ u^(2/3), with room for a step
- * that is measured by another norm of v and for third derivatives of order 10³. In float32 the
- * differenced product of float64 gradients has only its own rounding, so the first bound holds.
+ * arrays: {@link ErrorBound#hessianProduct}.
  */
 final class HvpBound {
   private final Case c;
@@ -28,14 +21,7 @@ final class HvpBound {
     Tensor y = c.oracle().forward(c.inputs(), c.mode()).get(c.network().probePoints().size() - 1);
     ErrorBound bounds =
         ErrorBound.of(c.network(), c.samples(), precision).forObjective(c.objective(), y);
-    double gradient = 0;
-    for (ParameterSpec spec : c.network().parameters()) {
-      if (spec.kind().trainable()) gradient = Math.max(gradient, bounds.parameterGradient(spec));
-    }
-    double u = Precision.FLOAT64.unitRoundoff();
-    boolean differenced = precision == Precision.FLOAT64 && !subject.declares(Capability.EXACT_HVP);
-    this.relative =
-        differenced ? 16 * gradient / Math.cbrt(u) + 1e3 * Math.cbrt(u * u) : 4 * gradient;
+    this.relative = bounds.hessianProduct(c.network(), !subject.declares(Capability.EXACT_HVP));
     this.gradientScale =
         Flat.of(c.oracle().gradients(c.inputs(), c.objective(), c.mode()).parameters()).largest();
   }

@@ -82,11 +82,16 @@ public final class ErrorBound {
     double y = Differences.maxAbs(output);
     double factor = 1;
     if (objective instanceof Objective.CrossEntropy) {
-      factor = 2 * y;
+      return forLogits(y);
     } else if (objective instanceof Objective.MeanSquaredError mse) {
       factor = y == 0 ? 1 : y / Differences.maxAbsDifference(output, mse.targets());
     }
     return new ErrorBound(precision, roundings, Math.max(1, factor), amplification);
+  }
+
+  /** {@link #forObjective} of cross-entropy where the largest |logit| is {@code largest}. */
+  public ErrorBound forLogits(double largest) {
+    return new ErrorBound(precision, roundings, Math.max(1, 2 * largest), amplification);
   }
 
   /** These bounds times {@code factor} ≥ 1, the measured growth of errors relative to signal. */
@@ -117,6 +122,27 @@ public final class ErrorBound {
    */
   public double parameterGradient(ParameterSpec spec) {
     return objectiveFactor * relative(roundings.parameter(spec.layer()));
+  }
+
+  /**
+   * For a Hessian-vector product Hv, relative to the larger of ‖Hv‖ and ‖∇L‖‖v‖. An exact one runs
+   * the tangents of a forward and of a backward pass over those passes: four sweeps where a
+   * gradient has one and a half, so four times the bound β of a gradient. Central differences of
+   * float64 gradients with a step of order h = u^(1/3) over the length of v err by β/h for the
+   * roundings and h²‖∂³L‖/6 for the step: 16β/u^(1/3) + 10³u^(2/3), with room for a step that is
+   * measured by another norm of v and for third derivatives of order 10³. In float32 a differenced
+   * product of float64 gradients has only its own rounding, so the first bound holds.
+   *
+   * @param differenced whether the engine takes differences
+   */
+  public double hessianProduct(Network network, boolean differenced) {
+    double gradient = 0;
+    for (ParameterSpec spec : network.parameters()) {
+      if (spec.kind().trainable()) gradient = Math.max(gradient, parameterGradient(spec));
+    }
+    if (!differenced || precision == Precision.FLOAT32) return 4 * gradient;
+    double u = precision.unitRoundoff();
+    return 16 * gradient / Math.cbrt(u) + 1e3 * Math.cbrt(u * u);
   }
 
   /**

@@ -9,69 +9,100 @@ import org.initlab.core.backend.Capability;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.experiment.Check;
 import org.initlab.core.experiment.RunContext;
+import org.initlab.core.network.Network;
+import org.initlab.core.stats.ErrorBound;
 
-/** Whether backends find the same norm of the same Hessian. */
+/**
+ * Whether backends find the same norm of the same Hessian: the difference of ln ‖Hv‖/‖v‖ of the
+ * last step over what errors of the products may make it, {@link ErrorBound#hessianProduct} of both
+ * engines times {@link HessianNorm#sensitivity}.
+ */
 final class HessianAgreement {
-  private HessianAgreement() {}
+  private final RunContext context;
+  private final Backend reference;
+  private final Backend other;
+
+  private HessianAgreement(RunContext context, Backend reference, Backend other) {
+    this.context = context;
+    this.reference = reference;
+    this.other = other;
+  }
 
   /** One check for every backend but the first, which they are compared with. */
   static List<Check> checks(Map<HessianProblem, List<HessianNorm>> norms, RunContext context) {
     List<Check> checks = new ArrayList<>();
     Backend reference = context.backends().get(0);
-    for (Backend backend : context.backends()) {
-      if (backend == reference) continue;
-      boolean exact =
-          context.options().precision() == Precision.FLOAT64
-              && reference.capabilities().contains(Capability.EXACT_HVP)
-              && backend.capabilities().contains(Capability.EXACT_HVP);
-      checks.add(check(norms, reference.name(), backend.name(), exact));
+    for (Backend backend : context.backends().subList(1, context.backends().size())) {
+      checks.add(new HessianAgreement(context, reference, backend).check(norms));
     }
     return checks;
   }
 
-  private static Check check(
-      Map<HessianProblem, List<HessianNorm>> norms, String a, String b, boolean exact) {
+  private Check check(Map<HessianProblem, List<HessianNorm>> norms) {
     double worst = 0;
+    double bound = Double.NaN;
     String where = "none";
     for (var entry : norms.entrySet()) {
+      HessianProblem problem = entry.getKey();
+      Network network = problem.network(problem.data(context.data()));
       for (HessianNorm norm : entry.getValue()) {
-        // A step of a difference in float64 moves the logits of a network whose states explode by
-        // more than they are large: nothing is to be learnt from its third derivatives.
-        if (!norm.backend().equals(b) || (!exact && norm.scheme() != HessianScheme.PROPOSED)) {
-          continue;
-        }
-        double difference = Math.abs(norm.ln() - same(entry.getValue(), norm, a).ln());
-        if (!(difference <= worst)) {
-          worst = difference;
-          where = entry.getKey().id() + ", " + norm.scheme().label() + " " + norm.network();
+        if (!norm.backend().equals(other.name()) || !comparable(norm.scheme())) continue;
+        HessianNorm same = same(entry.getValue(), norm);
+        double allowed = allowed(problem, network, same);
+        double ratio = Math.abs(norm.lnGrowth() - same.lnGrowth()) / allowed;
+        if (!(ratio <= worst)) {
+          worst = ratio;
+          bound = allowed;
+          where = problem.id() + ", " + norm.scheme().label() + " " + norm.network();
         }
       }
     }
     return new Check(
-        "agreement-" + b,
+        "agreement-" + other.name(),
         String.format(
             Locale.ROOT,
-            "%s and %s agree on ln λ of every %snetwork, worst: %s; tolerance %s",
-            a,
-            b,
-            exact ? "" : "proposed ",
+            "%s and %s agree on ln ‖Hv‖/‖v‖ of every %snetwork: worst difference / bound; at %s,"
+                + " bound %.1g",
+            reference.name(),
+            other.name(),
+            differenced(reference) || differenced(other) ? "proposed " : "",
             where,
-            exact
-                ? "1e-8 for float64 products that err by 1e-13 and are magnified along 56 layers"
-                : "1e-2 for products that are differenced or of float32"),
-        "the same Hessian",
+            bound),
+        "the same Hessian; ErrorBound: rounding of every layer and the step of differences",
         0,
         worst,
         0,
-        exact ? 1e-8 : 1e-2,
+        1,
         0);
   }
 
-  private static HessianNorm same(List<HessianNorm> norms, HessianNorm norm, String backend) {
+  /**
+   * A step of a difference in float64 moves the logits of a network whose states explode by more
+   * than they are large: nothing is to be learnt from its third derivatives.
+   */
+  private boolean comparable(HessianScheme scheme) {
+    return scheme == HessianScheme.PROPOSED || !(differenced(reference) || differenced(other));
+  }
+
+  private double allowed(HessianProblem problem, Network network, HessianNorm norm) {
+    Precision precision = context.options().precision();
+    ErrorBound bounds =
+        ErrorBound.of(network, problem.batchSize(), precision).forLogits(norm.largestLogit());
+    double products =
+        bounds.hessianProduct(network, differenced(reference))
+            + bounds.hessianProduct(network, differenced(other));
+    return products * norm.sensitivity();
+  }
+
+  private static boolean differenced(Backend backend) {
+    return !backend.capabilities().contains(Capability.EXACT_HVP);
+  }
+
+  private HessianNorm same(List<HessianNorm> norms, HessianNorm norm) {
     return norms.stream()
         .filter(
             n ->
-                n.backend().equals(backend)
+                n.backend().equals(reference.name())
                     && n.scheme() == norm.scheme()
                     && n.network() == norm.network())
         .findFirst()

@@ -4,6 +4,10 @@ import java.util.List;
 import org.initlab.core.backend.Backend;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Model;
+import org.initlab.core.backend.Objective;
+import org.initlab.core.backend.Probe;
+import org.initlab.core.data.Batch;
+import org.initlab.core.data.Batcher;
 import org.initlab.core.data.Dataset;
 import org.initlab.core.experiment.Column;
 import org.initlab.core.experiment.Table;
@@ -14,7 +18,9 @@ import org.initlab.core.init.Scheme;
 import org.initlab.core.init.Schemes;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.Parameters;
+import org.initlab.core.network.ProbePoint;
 import org.initlab.core.random.Seed;
+import org.initlab.core.tensor.Tensor;
 import org.initlab.core.train.TrainingData;
 
 /** The original program's power iteration for one network under one scheme. */
@@ -43,8 +49,22 @@ record HessianMeasurement(HessianProblem problem, Dataset data, CompileOptions o
       HessianOperator hessian =
           HessianOperator.ofCrossEntropy(
               model, batches.train().epoch(0), batches.train().newBatch(), count);
-      return table(new PowerIteration(problem.iterations()).run(hessian, seed));
+      List<PowerIteration.Step> steps = new PowerIteration(problem.iterations()).run(hessian, seed);
+      LargestOutput output = new LargestOutput(network);
+      return table(steps, gradientNorm(model, batches.train(), count, output), output.largest());
     }
+  }
+
+  /** ‖∇L‖₂ of the loss whose Hessian it is. */
+  private static double gradientNorm(Model model, Batcher train, int count, Probe states) {
+    Batch batch = train.newBatch();
+    int samples = Math.min(count * batch.size(), train.samples());
+    for (int b = 0; b < count; b++) {
+      train.epoch(0).fill(b, batch);
+      Objective loss = new Objective.CrossEntropy(batch.labels());
+      model.accumulate(batch.inputs(), loss, (double) batch.size() / samples, states);
+    }
+    return model.gradientNorm();
   }
 
   private Parameters initial(
@@ -55,15 +75,43 @@ record HessianMeasurement(HessianProblem problem, Dataset data, CompileOptions o
     return s.initialize(network, context);
   }
 
-  private static Table table(List<PowerIteration.Step> steps) {
+  private static Table table(
+      List<PowerIteration.Step> steps, double gradientNorm, double largestLogit) {
     Table.Builder table =
         Table.builder(
             "steps",
             "Power iteration",
             Column.real("entry", "entry of H·v of largest size, signed"),
             Column.real("rayleigh", "v·Hv/v·v"),
-            Column.real("residual", "‖Hv − rayleigh·v‖/‖v‖"));
-    steps.forEach(s -> table.row(s.entry(), s.rayleigh(), s.residual()));
+            Column.real("residual", "‖Hv − rayleigh·v‖/‖v‖"),
+            Column.real("gradient_norm", "‖∇L‖₂, which errors of H·v are relative to"),
+            Column.real("largest_logit", "in size, which errors of ∇L are relative to"));
+    steps.forEach(
+        s -> table.row(s.entry(), s.rayleigh(), s.residual(), gradientNorm, largestLogit));
     return table.build();
+  }
+
+  /** Looks at the logits that pass. */
+  private static final class LargestOutput implements Probe {
+    private final int last;
+    private double largest;
+
+    LargestOutput(Network network) {
+      last = network.probePoints().size() - 1;
+    }
+
+    @Override
+    public boolean wants(ProbePoint point) {
+      return point.index() == last;
+    }
+
+    @Override
+    public void accept(ProbePoint point, Tensor state) {
+      for (double y : state.data()) largest = Math.max(largest, Math.abs(y));
+    }
+
+    double largest() {
+      return largest;
+    }
   }
 }
