@@ -1,8 +1,11 @@
 package org.initlab.core.jacobian;
 
+import java.util.Arrays;
+import org.ejml.data.Complex_F64;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 import org.initlab.core.backend.GradientRequest;
 import org.initlab.core.backend.Mode;
@@ -135,7 +138,28 @@ public final class Jacobian {
       throw new IllegalStateException("the QR algorithm did not converge for a " + this);
     }
     return new SingularValues(
-        java.util.Arrays.copyOf(svd.getSingularValues(), Math.min(matrix.numRows, matrix.numCols)));
+        Arrays.copyOf(svd.getSingularValues(), Math.min(matrix.numRows, matrix.numCols)));
+  }
+
+  /**
+   * The eigenvalues, each as real and imaginary part, in no order.
+   *
+   * @throws InvalidInputException unless there are as many outputs as inputs
+   */
+  public double[][] eigenvalues() {
+    if (outputs() != inputs()) {
+      throw new InvalidInputException("a " + this + " has no eigenvalues, only a square one");
+    }
+    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(inputs(), false);
+    if (!eigen.decompose(eigen.inputModified() ? matrix.copy() : matrix)) {
+      throw new IllegalStateException("the QR algorithm did not converge for a " + this);
+    }
+    double[][] values = new double[inputs()][];
+    for (int i = 0; i < values.length; i++) {
+      Complex_F64 value = eigen.getEigenvalue(i);
+      values[i] = new double[] {value.real, value.imaginary};
+    }
+    return values;
   }
 
   @Override
