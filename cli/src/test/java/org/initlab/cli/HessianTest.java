@@ -36,6 +36,22 @@ class HessianTest {
     return JSON.readTree(run.out());
   }
 
+  @Test
+  void gradientQuotientIsATableOfItsOwnAndItsPaperIsCited() throws IOException {
+    rows("--gradient-quotient", "--backend=all", "--iterations=1", "--json", "--out=quotient");
+    List<String> lines = lines("quotient/tables/gradient-quotient.csv");
+    assertThat(lines).isNotEmpty();
+    double first = Double.parseDouble(lines.get(0).split(",")[1]);
+    assertThat(first).isPositive();
+    for (String line : lines) {
+      // Differenced products err by 1e-10 of a gradient's entry (see below), terms of entries near
+      // 0 by more; the mean over 236 parameters is held to 1e-4.
+      assertThat(Double.parseDouble(line.split(",")[1])).isCloseTo(first, within(1e-4 * first));
+    }
+    assertThat(Files.readString(directory.resolve("quotient/references.bib")))
+        .contains("@inproceedings{dauphin2019,", "@inproceedings{arpit2019,");
+  }
+
   /**
    * Relative to the largest eigenvalue, for 10 products. Exact products: four sweeps of three
    * layers of 64 inputs and fewer err by 4·3·√64·u·10 = 1e-13, ten times over. Differenced ones err

@@ -10,16 +10,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.initlab.cli.Backends;
 import org.initlab.cli.terminal.TableJson;
 import org.initlab.core.backend.Availability;
 import org.initlab.core.backend.Backend;
 import org.initlab.core.data.KnownDataset;
+import org.initlab.core.experiment.Bibliography;
 import org.initlab.core.experiment.Column;
 import org.initlab.core.experiment.Experiment;
+import org.initlab.core.experiment.Paper;
 import org.initlab.core.experiment.Table;
 import org.initlab.core.init.Scheme;
 import org.initlab.core.init.Schemes;
+import org.initlab.reports.BibTeX;
 
 /** What there is, as tables of names and descriptions. */
 public final class Catalog {
@@ -41,6 +45,7 @@ public final class Catalog {
     tables.put("networks", Catalog::networks);
     tables.put("datasets", Catalog::datasets);
     tables.put("experiments", Catalog::experiments);
+    tables.put("papers", Catalog::papers);
     return Collections.unmodifiableMap(tables);
   }
 
@@ -76,8 +81,25 @@ public final class Catalog {
             "Initializers",
             NAME,
             Column.flag("needs_data", "whether it needs a calibration batch"),
+            Column.text("settings", "what can be set after the name, as in orthogonal:gain=1.2"),
             DESCRIPTION);
-    for (Scheme s : Schemes.all()) table.row(s.name(), s.needsData(), s.description());
+    for (Scheme s : Schemes.all()) {
+      table.row(s.name(), s.needsData(), settings(s), s.description());
+    }
+    return table.build();
+  }
+
+  private static String settings(Scheme scheme) {
+    return scheme.settings().entrySet().stream()
+        .map(e -> e.getKey() + "=" + e.getValue())
+        .collect(Collectors.joining(":"));
+  }
+
+  private static Table papers() {
+    Table.Builder table =
+        Table.builder(
+            "papers", "Papers", Column.text("key", "in the BibTeX that runs write"), DESCRIPTION);
+    for (Paper p : Bibliography.all()) table.row(p.key(), BibTeX.citation(p));
     return table.build();
   }
 

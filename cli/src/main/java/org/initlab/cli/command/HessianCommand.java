@@ -13,6 +13,7 @@ import org.initlab.cli.hessian.HessianSubject;
 import org.initlab.cli.run.Destination;
 import org.initlab.cli.run.Interruption;
 import org.initlab.cli.run.Runs;
+import org.initlab.cli.run.Sources;
 import org.initlab.cli.run.Subject;
 import org.initlab.cli.run.UnitStore;
 import org.initlab.cli.terminal.Terminal;
@@ -96,7 +97,7 @@ public final class HessianCommand implements Callable<Integer> {
                 + " from "
                 + scheme.name(),
             DESCRIPTION,
-            List.of());
+            Sources.of(List.of(scheme), settings.papers()));
     try (Interruption interruption = Interruption.open()) {
       return run(subject, settings, about, configuration, chosen, interruption);
     }
@@ -125,7 +126,7 @@ public final class HessianCommand implements Callable<Integer> {
       Printer.print(terminal, result.tables().get(0), true);
     } else if (!to.quiet()) {
       for (Table table : result.tables()) {
-        if (table.id().matches("hessian|hessian-loss|hessian-trace")) {
+        if (table.id().matches("hessian|hessian-loss|hessian-trace|gradient-quotient")) {
           Printer.print(terminal, table, false);
         }
       }

@@ -56,6 +56,13 @@ public final class HessianOptions {
   private double fraction;
 
   @Option(
+      names = "--gradient-quotient",
+      description =
+          "also MetaInit's gradient quotient, how much a step of gradient descent changes the"
+              + " gradient")
+  private boolean gradientQuotient;
+
+  @Option(
       names = {"--batch-size", "--batch_size"},
       defaultValue = "128",
       description = "samples per batch (default: ${DEFAULT-VALUE})")
@@ -86,7 +93,7 @@ public final class HessianOptions {
     boolean lanczos = chosen == HessianMethod.LANCZOS;
     int shown = top != null ? top : lanczos ? Math.max(1, Math.min(5, iterations)) : 1;
     int drawn = probes != null ? probes : lanczos ? DEFAULT_PROBES : 0;
-    return new HessianSettings(chosen, iterations, shown, drawn, fraction);
+    return new HessianSettings(chosen, iterations, shown, drawn, fraction, gradientQuotient);
   }
 
   void addTo(ObjectNode node) {
@@ -96,6 +103,7 @@ public final class HessianOptions {
         .put("top", s.top())
         .put("probes", s.probes())
         .put("fraction", s.fraction())
+        .put("gradient_quotient", s.gradientQuotient())
         .put("batch_size", batchSize)
         .put("mini_batch_size", miniBatchSize());
   }

@@ -12,12 +12,14 @@ import org.initlab.cli.jacobian.JacobianMethod;
 import org.initlab.cli.jacobian.JacobianTables;
 import org.initlab.cli.run.Destination;
 import org.initlab.cli.run.Runs;
+import org.initlab.cli.run.Sources;
 import org.initlab.cli.run.Subject;
 import org.initlab.cli.terminal.Terminal;
 import org.initlab.core.backend.Backend;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Model;
 import org.initlab.core.error.Arguments;
+import org.initlab.core.experiment.Bibliography;
 import org.initlab.core.experiment.Progress;
 import org.initlab.core.experiment.Result;
 import org.initlab.core.init.InitContext;
@@ -136,7 +138,7 @@ public final class JacobianCommand implements Callable<Integer> {
             "jacobian",
             "Jacobian of " + network.name() + " under " + scheme.name(),
             "Singular values of the input–output Jacobian at initialization.",
-            List.of()),
+            Sources.of(List.of(scheme), Bibliography.PENNINGTON_2017)),
         configuration,
         chosen,
         to,

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code initlab list}: what there is, one line each. */
 @Command(
     name = "list",
-    description = "Lists backends, initializers, networks, datasets or experiments, one line each.",
+    description =
+        "Lists backends, initializers, networks, datasets, experiments or papers, one line each.",
     mixinStandardHelpOptions = true)
 public final class ListCommand implements Callable<Integer> {
   private final Map<String, Supplier<Table>> kinds;

@@ -10,6 +10,7 @@ import org.initlab.cli.ExitCode;
 import org.initlab.cli.Invocation;
 import org.initlab.cli.run.Destination;
 import org.initlab.cli.run.Runs;
+import org.initlab.cli.run.Sources;
 import org.initlab.cli.run.Subject;
 import org.initlab.cli.terminal.Terminal;
 import org.initlab.core.backend.Backend;
@@ -17,6 +18,7 @@ import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Model;
 import org.initlab.core.backend.Objective;
+import org.initlab.core.experiment.Bibliography;
 import org.initlab.core.experiment.Result;
 import org.initlab.core.experiment.Table;
 import org.initlab.core.init.InitContext;
@@ -108,7 +110,11 @@ public final class StatsCommand implements Callable<Integer> {
     String title = "Signal propagation: " + network.name() + " under " + scheme.name();
     return runs.run(
         new Subject(
-            "stats", "stats", title, "Statistics per layer, forward and backward.", List.of()),
+            "stats",
+            "stats",
+            title,
+            "Statistics per layer, forward and backward.",
+            Sources.of(List.of(scheme), Bibliography.POOLE_2016, Bibliography.SCHOENHOLZ_2017)),
         configuration,
         chosen,
         to,
@@ -132,7 +138,7 @@ public final class StatsCommand implements Callable<Integer> {
     Objective objective =
         new Objective.Cotangent(
             Batches.gaussian("cotangent", network.output(), batch.shape().dim(0), seed));
-    StatsTable table = new StatsTable(network, parameters, batch, scheme.needsData());
+    StatsTable table = new StatsTable(network, parameters, batch, scheme.standardizesUnits());
     for (Backend backend : backends) {
       try (Model model = backend.compile(network, parameters, options)) {
         table.add(backend.name(), Traces.measure(model, batch, objective, Mode.TRAIN));

@@ -13,6 +13,7 @@ import org.initlab.cli.Invocation;
 import org.initlab.cli.run.Destination;
 import org.initlab.cli.run.Interruption;
 import org.initlab.cli.run.Runs;
+import org.initlab.cli.run.Sources;
 import org.initlab.cli.run.Subject;
 import org.initlab.cli.terminal.Terminal;
 import org.initlab.cli.train.TrainingRun;
@@ -23,6 +24,7 @@ import org.initlab.core.backend.Device;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.data.Dataset;
 import org.initlab.core.error.InvalidInputException;
+import org.initlab.core.experiment.Bibliography;
 import org.initlab.core.experiment.Result;
 import org.initlab.core.experiment.Table;
 import org.initlab.core.init.Scheme;
@@ -130,7 +132,7 @@ public final class TrainCommand implements Callable<Integer> {
             "train-" + dataset.name() + "-" + network.name(),
             network.name() + " on " + dataset.name() + " from " + scheme.name(),
             DESCRIPTION,
-            List.of());
+            Sources.of(List.of(scheme), Bibliography.ARPIT_2019));
     try (Interruption interruption = Interruption.open()) {
       return runs.run(
           subject,

@@ -15,6 +15,7 @@ import org.initlab.cli.Backends;
 import org.initlab.cli.Invocation;
 import org.initlab.cli.run.Destination;
 import org.initlab.cli.run.Runs;
+import org.initlab.cli.run.Sources;
 import org.initlab.cli.run.Subject;
 import org.initlab.cli.run.UnitStore;
 import org.initlab.cli.terminal.Terminal;
@@ -99,7 +100,8 @@ public final class ValidateCommand implements Callable<Integer> {
     engines.forEach(e -> sayWhere(e, validator));
     Destination to = output.destination(invocation);
     return runs.run(
-        new Subject("validate", "validate", "Cross-backend validation", DESCRIPTION, List.of()),
+        new Subject(
+            "validate", "validate", "Cross-backend validation", DESCRIPTION, Sources.of(schemes)),
         configuration(validator, cases, schemes),
         engines,
         to,

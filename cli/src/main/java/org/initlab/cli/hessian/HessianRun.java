@@ -27,9 +27,30 @@ public record HessianRun(
    */
   public Result on(List<Backend> backends, Progress progress) {
     progress.start("Hessian-vector products", settings.products() * backends.size());
-    return settings.method() == HessianMethod.POWER
-        ? power(backends, progress)
-        : lanczos(backends, progress);
+    Result spectrum =
+        settings.method() == HessianMethod.POWER
+            ? power(backends, progress)
+            : lanczos(backends, progress);
+    if (!settings.gradientQuotient()) return spectrum;
+    List<Table> tables = new ArrayList<>(spectrum.tables());
+    tables.add(gradientQuotients(backends, progress));
+    return new Result(tables, spectrum.figures(), spectrum.checks());
+  }
+
+  private Table gradientQuotients(List<Backend> backends, Progress progress) {
+    Table.Builder all = HessianTables.gradientQuotients();
+    for (Backend backend : backends) {
+      all.rowsOf(
+          units.unit(
+              "hessian/gradient-quotient/" + backend.name(),
+              () ->
+                  HessianTables.gradientQuotients()
+                      .row(
+                          backend.name(),
+                          subject.gradientQuotient(backend, settings.fraction(), progress, stop))
+                      .build()));
+    }
+    return all.build();
   }
 
   private Result power(List<Backend> backends, Progress progress) {

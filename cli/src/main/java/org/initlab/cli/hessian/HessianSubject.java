@@ -11,6 +11,7 @@ import org.initlab.core.data.Batch;
 import org.initlab.core.data.Batcher;
 import org.initlab.core.error.InvalidInputException;
 import org.initlab.core.experiment.Progress;
+import org.initlab.core.hessian.GradientQuotient;
 import org.initlab.core.hessian.HessianOperator;
 import org.initlab.core.hessian.SymmetricOperator;
 import org.initlab.core.network.Network;
@@ -71,6 +72,20 @@ public record HessianSubject(
       HessianOperator hessian =
           HessianOperator.ofCrossEntropy(model, batches.epoch(0), buffer, count);
       return work.apply(new WatchedOperator(hessian, stop, progress));
+    }
+  }
+
+  /** MetaInit's gradient quotient of the same loss, on one backend. */
+  double gradientQuotient(
+      Backend backend, double fraction, Progress progress, BooleanSupplier stop) {
+    try (Model model = backend.compile(network, parameters.get(), options)) {
+      Batch buffer = batches.newBatch();
+      HessianOperator hessian =
+          HessianOperator.ofCrossEntropy(
+              model, batches.epoch(0), buffer, miniBatches(fraction, buffer));
+      double[] gradient = hessian.gradient();
+      double[] product = new WatchedOperator(hessian, stop, progress).apply(gradient);
+      return GradientQuotient.of(gradient, product);
     }
   }
 

@@ -48,6 +48,14 @@ final class HessianTables {
         Column.text("products", "exact up to rounding, or differenced: of float64 gradients"));
   }
 
+  static Table.Builder gradientQuotients() {
+    return Table.builder(
+        "gradient-quotient",
+        "MetaInit's gradient quotient",
+        BACKEND,
+        Column.real("gradient_quotient", "mean |(g − Hg)/(g + ε) − 1| over all parameters"));
+  }
+
   static Table.Builder steps() {
     return Table.builder(
         "hessian-steps",

@@ -2,6 +2,7 @@ package org.initlab.core.hessian;
 
 import java.util.Iterator;
 import java.util.stream.IntStream;
+import org.initlab.core.backend.GradientRequest;
 import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Model;
 import org.initlab.core.backend.Objective;
@@ -98,6 +99,19 @@ public final class HessianOperator implements SymmetricOperator {
     for (Term t : batches) {
       var product = model.hessianVectorProduct(t.inputs(), t.objective(), mode, direction);
       parameters.add(product, t.samples(), sum);
+      samples += t.samples();
+    }
+    for (int i = 0; i < sum.length; i++) sum[i] /= samples;
+    return sum;
+  }
+
+  /** ∇L, the gradient of the same mean loss. */
+  public double[] gradient() {
+    double[] sum = new double[dimension()];
+    long samples = 0;
+    for (Term t : batches) {
+      var gradients = model.gradients(t.inputs(), t.objective(), mode, GradientRequest.PARAMETERS);
+      parameters.add(gradients.parameters().orElseThrow(), t.samples(), sum);
       samples += t.samples();
     }
     for (int i = 0; i < sum.length; i++) sum[i] /= samples;

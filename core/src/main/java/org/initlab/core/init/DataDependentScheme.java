@@ -46,6 +46,11 @@ abstract class DataDependentScheme implements Scheme {
   }
 
   @Override
+  public final boolean standardizesUnits() {
+    return true;
+  }
+
+  @Override
   public final String objection(Network network) {
     String objection = Objections.withoutWeightNorm(name, network);
     return objection.isEmpty() ? Objections.withoutBias(name, network) : objection;
@@ -55,15 +60,10 @@ abstract class DataDependentScheme implements Scheme {
   public final Parameters initialize(Network network, InitContext context) {
     String objection = objection(network);
     if (!objection.isEmpty()) throw new InvalidInputException(objection);
-    InitContext.Calibration calibration =
-        context
-            .calibration()
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        name + " needs a calibration batch, but none was given"));
+    InitContext.Calibration calibration = context.requireCalibration(name);
     Parameters drawn =
         NetworkDraw.draw(network, context, NetworkDraw.Rules.of(directions, WeightNormGain.ONE));
-    return new DataDependentWalk(calibration, context.threads(), drawn).through(network);
+    return new DataDependentWalk(calibration, context.threads(), drawn, new StandardizedUnits())
+        .through(network);
   }
 }

@@ -11,36 +11,34 @@ import org.initlab.core.backend.ModelInputs;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.backend.Probe;
 import org.initlab.core.error.InvalidInputException;
-import org.initlab.core.network.Conv2d;
-import org.initlab.core.network.Dense;
 import org.initlab.core.network.Layer;
 import org.initlab.core.network.Network;
-import org.initlab.core.network.ParameterSpec.Kind;
 import org.initlab.core.network.Parameters;
 import org.initlab.core.network.Residual;
-import org.initlab.core.network.Role;
 import org.initlab.core.tensor.Shape;
 import org.initlab.core.tensor.Tensor;
 
 /**
  * Passes the calibration batch through a network, one layer at a time as a network of its own, and
- * sets g and b of every weight-normalized layer on the way. Both paths of a residual start from the
- * same batch.
+ * calibrates them on the way. Both paths of a residual start from the same batch.
  */
 final class DataDependentWalk {
   private final Tensor batch;
   private final Backend backend;
   private final CompileOptions options;
   private final Map<String, Tensor> arrays;
+  private final CalibratedLayers rule;
 
   /**
-   * @param drawn directions v, with g = 1 and b = 0
+   * @param drawn what the rule starts from
    */
-  DataDependentWalk(InitContext.Calibration calibration, int threads, Parameters drawn) {
+  DataDependentWalk(
+      InitContext.Calibration calibration, int threads, Parameters drawn, CalibratedLayers rule) {
     batch = calibration.batch();
     backend = calibration.backend();
     options = CompileOptions.cpu(Precision.FLOAT64).withThreads(threads);
     arrays = new LinkedHashMap<>(drawn.asMap());
+    this.rule = rule;
   }
 
   Parameters through(Network network) {
@@ -64,7 +62,7 @@ final class DataDependentWalk {
       return sum(through(r.shortcut(), input), r.branchScale(), branch);
     }
     Tensor output = alone(layer, input);
-    return isCalibrated(layer) ? standardize(layer.name(), output) : output;
+    return rule.contains(layer) ? rule.calibrate(layer, output, arrays) : output;
   }
 
   private Tensor alone(Layer layer, Tensor input) {
@@ -74,44 +72,6 @@ final class DataDependentWalk {
     try (Model model = backend.compile(network, Parameters.of(own), options)) {
       return model.forward(input, Mode.TRAIN, Probe.NONE);
     }
-  }
-
-  private static boolean isCalibrated(Layer layer) {
-    if (layer instanceof Dense d) return d.weightNorm() && d.role() != Role.CLASSIFIER;
-    if (layer instanceof Conv2d c) return c.weightNorm() && c.role() != Role.CLASSIFIER;
-    return false;
-  }
-
-  /**
-   * Sets g and b from the pre-activations under g = 1, b = 0, and returns (a − μ)/σ, which is what
-   * the layer computes from now on.
-   */
-  private Tensor standardize(String layer, Tensor a) {
-    UnitStatistics statistics = UnitStatistics.of(a);
-    int units = statistics.units();
-    double[] g = new double[units];
-    double[] b = new double[units];
-    for (int i = 0; i < units; i++) {
-      if (!statistics.varies(i)) {
-        throw new InvalidInputException(
-            "layer '"
-                + layer
-                + "', unit "
-                + i
-                + ": its pre-activation is the same for the whole calibration batch (σ = 0), so"
-                + " g = 1/σ is undefined");
-      }
-      g[i] = 1 / statistics.std(i);
-      b[i] = -statistics.mean(i) / statistics.std(i);
-    }
-    set(layer, Kind.WEIGHT_G, g);
-    set(layer, Kind.BIAS, b);
-    return statistics.standardized(a);
-  }
-
-  private void set(String layer, Kind kind, double[] values) {
-    String name = layer + "." + kind.suffix();
-    arrays.put(name, Tensor.of(arrays.get(name).shape(), values));
   }
 
   private static Tensor sum(Tensor shortcut, double scale, Tensor branch) {

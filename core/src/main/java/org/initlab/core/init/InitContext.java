@@ -3,6 +3,7 @@ package org.initlab.core.init;
 import java.util.Optional;
 import org.initlab.core.backend.Backend;
 import org.initlab.core.error.Arguments;
+import org.initlab.core.error.InvalidInputException;
 import org.initlab.core.random.Seed;
 import org.initlab.core.tensor.Tensor;
 
@@ -31,5 +32,15 @@ public record InitContext(Seed seed, int threads, Optional<Calibration> calibrat
 
   public InitContext withThreads(int threads) {
     return new InitContext(seed, threads, calibration);
+  }
+
+  /**
+   * The calibration batch of a scheme that needs one.
+   *
+   * @throws InvalidInputException if none was given
+   */
+  Calibration requireCalibration(String scheme) {
+    return calibration.orElseThrow(
+        () -> new InvalidInputException(scheme + " needs a calibration batch, but none was given"));
   }
 }

@@ -86,6 +86,12 @@ final class Objections {
     return "";
   }
 
+  /** For schemes of residual networks. */
+  static String withoutBlocks(String scheme, Network network) {
+    if (ResidualBranches.of(network).blocks() > 0) return "";
+    return scheme + " needs residual blocks, but network '" + network.name() + "' has none";
+  }
+
   /** For schemes whose rows sum to 0. */
   static String singleInputs(String scheme, Network network) {
     for (ParameterSpec spec : network.parameters()) {

@@ -54,6 +54,14 @@ public interface Scheme {
     return false;
   }
 
+  /**
+   * Whether it gives every unit of every weight-normalized layer mean 0 and variance 1 on the
+   * calibration batch, which predictions then start from.
+   */
+  default boolean standardizesUnits() {
+    return false;
+  }
+
   /** Why this scheme cannot initialize {@code network}, or empty if it can. */
   default String objection(Network network) {
     return "";

@@ -82,7 +82,11 @@ class DataDependentTest {
                 "fc.weight_g", Tensor.filled(Shape.of(1, 1), 1),
                 "fc.bias", Tensor.zeros(Shape.of(1))));
     Parameters p =
-        new DataDependentWalk(new InitContext.Calibration(batch, new NaiveBackend()), 1, drawn)
+        new DataDependentWalk(
+                new InitContext.Calibration(batch, new NaiveBackend()),
+                1,
+                drawn,
+                new StandardizedUnits())
             .through(net);
     // a handful of roundings
     assertThat(p.get("fc.weight_g").data()[0]).isCloseTo(Math.sqrt(1.5), within(1e-15));

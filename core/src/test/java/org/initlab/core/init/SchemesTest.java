@@ -39,11 +39,14 @@ class SchemesTest {
             "edge_of_chaos",
             "edge_of_chaos_delta",
             "edge_of_chaos_orthogonal",
+            "fixup",
             "glorot_normal",
             "glorot_uniform",
             "hanin",
             "he",
             "he_datadep",
+            "he_over_blocks",
+            "he_over_sqrt_blocks",
             "he_proposed",
             "he_truncated",
             "he_uniform",
@@ -52,6 +55,7 @@ class SchemesTest {
             "lecun_normal",
             "looks_linear",
             "looks_linear_delta",
+            "lsuv",
             "orthogonal",
             "orthogonal_datadep",
             "orthogonal_proposed",
@@ -59,7 +63,7 @@ class SchemesTest {
             "zeros");
     assertThat(Schemes.all()).allMatch(s -> !s.description().isBlank());
     assertThat(Schemes.all().stream().filter(Scheme::needsData).map(Scheme::name))
-        .containsExactly("he_datadep", "orthogonal_datadep");
+        .containsExactly("he_datadep", "lsuv", "orthogonal_datadep");
   }
 
   @ParameterizedTest

@@ -269,7 +269,7 @@ class PredictorTest {
       InitContext context = InitContext.of(seed).withCalibration(x, NaiveBackend.ascending());
       Parameters p = scheme.initialize(net, context);
       List<Prediction> predicted =
-          Predictor.predict(net, p, Predictor.inputOf(x, scheme.needsData()), Mode.TRAIN);
+          Predictor.predict(net, p, Predictor.inputOf(x, scheme.standardizesUnits()), Mode.TRAIN);
       CompileOptions cpu = CompileOptions.cpu(Precision.FLOAT64);
       try (Model model = NaiveBackend.ascending().compile(net, p, cpu)) {
         List<LayerStatistics> measured = Traces.measure(model, x, loss, Mode.TRAIN).layers();

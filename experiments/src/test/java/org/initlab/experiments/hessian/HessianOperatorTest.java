@@ -113,6 +113,33 @@ class HessianOperatorTest {
     }
   }
 
+  /** ∇L = 2Xᵀ(Xw − t)/n over both batches, so that GQ = mean |(g − Hg)/(g + ε) − 1| is known. */
+  @Test
+  void theGradientIsThatOfTheSameMeanLoss() {
+    int in = 5;
+    Network network =
+        new Network(
+            "regression", Shape.of(in), List.of(new Dense("fc", 1, true, false, Role.CLASSIFIER)));
+    List<HessianOperator.Term> terms = new ArrayList<>();
+    double[] expected = new double[in + 1];
+    Parameters p = initial(network);
+    for (int n : BATCHES) {
+      Tensor x = uniform("x/" + n, Shape.of(n, in));
+      Tensor t = uniform("t/" + n, Shape.of(n, 1));
+      terms.add(new HessianOperator.Term(x, new Objective.MeanSquaredError(t), n));
+      for (int s = 0; s < n; s++) {
+        double residual = p.get("fc.bias").data()[0] - t.data()[s];
+        for (int j = 0; j < in; j++) residual += p.get("fc.weight").data()[j] * at(x, s, j);
+        for (int i = 0; i <= in; i++) expected[i] += 2 * residual * at(x, s, i) / 11;
+      }
+    }
+    try (Model model = compiled(network)) {
+      double[] g = new HessianOperator(model, Mode.TRAIN, terms).gradient();
+      // 11 sums of 6 products of numbers below 4, and as many roundings again in the mean
+      assertThat(g).containsExactly(expected, within(4 * 11 * 6 * 2 * 0x1p-53));
+    }
+  }
+
   @Test
   void aFractionIsRoundedDownToBatchesOneAtLeast() {
     assertThat(HessianOperator.batchesOf(0.1, 352)).isEqualTo(35);
