@@ -187,6 +187,7 @@ final class NativeModel<A> implements Model {
     for (int i = 0; i < plan.length(); i++) plan.step(i).updateStatistics(frame);
     double loss = seed(frame, objective, weight);
     runBackward(frame, GradientRequest.PARAMETERS);
+    optimizer.accumulated();
     return loss;
   }
 

@@ -19,6 +19,10 @@ final class Optimizer<A> {
   private final Kernels<A> kernels;
   private final Storage<A> storage;
   private boolean hasVelocity;
+
+  /** No gradient since the last update: the next one is assigned, whatever the arrays hold. */
+  private boolean empty = true;
+
   private long adamSteps;
 
   Optimizer(List<Parameter<A>> parameters, Kernels<A> kernels) {
@@ -32,16 +36,24 @@ final class Optimizer<A> {
     for (Parameter<A> p : trainable) {
       if (p.accumulated == null) p.accumulated = storage.allocate(p.size());
       p.gradient = p.accumulated;
-      p.addGradient = true;
+      p.addGradient = !empty;
     }
   }
 
+  /** The backward steps are done. */
+  void accumulated() {
+    empty = false;
+  }
+
   void update(UpdateRule rule) {
-    bindAccumulators();
+    if (empty) {
+      bindAccumulators();
+      for (Parameter<A> p : trainable) storage.clear(p.accumulated, p.size());
+    }
     if (rule instanceof UpdateRule.Sgd sgd) sgd(sgd);
     else if (rule instanceof UpdateRule.Adam adam) adam(adam);
     else throw new AssertionError("no kernel for " + rule);
-    for (Parameter<A> p : trainable) storage.clear(p.accumulated, p.size());
+    empty = true;
   }
 
   private void sgd(UpdateRule.Sgd rule) {
@@ -79,7 +91,7 @@ final class Optimizer<A> {
   double gradientNorm() {
     double squares = 0;
     for (Parameter<A> p : trainable) {
-      if (p.accumulated != null) squares += storage.sumOfSquares(p.accumulated, p.size());
+      if (!empty) squares += storage.sumOfSquares(p.accumulated, p.size());
     }
     return Math.sqrt(squares);
   }
@@ -110,7 +122,7 @@ final class Optimizer<A> {
     put(state.momentum(), (p, a) -> p.velocity = a);
     put(state.firstMoment(), (p, a) -> p.firstMoment = a);
     put(state.secondMoment(), (p, a) -> p.secondMoment = a);
-    for (Parameter<A> p : trainable) p.accumulated = null;
+    empty = true;
   }
 
   private void put(Parameters arrays, BiConsumer<Parameter<A>, A> slot) {

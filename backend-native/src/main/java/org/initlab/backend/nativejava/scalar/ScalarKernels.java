@@ -31,7 +31,7 @@ public final class ScalarKernels {
         new WeightNormLoops(partition),
         new VectorLoops(partition),
         new ObjectiveLoops(),
-        new OptimizerLoops());
+        new OptimizerLoops(partition));
   }
 
   public static Kernels<float[]> float32(Partition partition) {
@@ -45,6 +45,6 @@ public final class ScalarKernels {
         new org.initlab.backend.nativejava.scalar.float32.WeightNormLoops(partition),
         new org.initlab.backend.nativejava.scalar.float32.VectorLoops(partition),
         new org.initlab.backend.nativejava.scalar.float32.ObjectiveLoops(),
-        new org.initlab.backend.nativejava.scalar.float32.OptimizerLoops());
+        new org.initlab.backend.nativejava.scalar.float32.OptimizerLoops(partition));
   }
 }

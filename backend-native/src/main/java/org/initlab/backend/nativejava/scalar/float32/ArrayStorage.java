@@ -2,6 +2,7 @@ package org.initlab.backend.nativejava.scalar.float32;
 
 import java.util.Arrays;
 import org.initlab.backend.nativejava.kernel.Storage;
+import org.initlab.backend.nativejava.scalar.InnerProduct;
 
 /** Numbers as {@code float[]}; the host's float64 values are rounded once on entry. */
 public final class ArrayStorage implements Storage<float[]> {
@@ -41,9 +42,7 @@ public final class ArrayStorage implements Storage<float[]> {
 
   @Override
   public double sumOfSquares(float[] array, int count) {
-    double sum = 0;
-    for (int i = 0; i < count; i++) sum += (double) array[i] * array[i];
-    return sum;
+    return InnerProduct.dot(array, array, 0, count);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.initlab.backend.nativejava.scalar.float64;
 
 import java.util.Arrays;
 import org.initlab.backend.nativejava.kernel.Storage;
+import org.initlab.backend.nativejava.scalar.InnerProduct;
 
 /** Numbers as {@code double[]}: the host's own representation. */
 public final class ArrayStorage implements Storage<double[]> {
@@ -37,9 +38,7 @@ public final class ArrayStorage implements Storage<double[]> {
 
   @Override
   public double sumOfSquares(double[] array, int count) {
-    double sum = 0;
-    for (int i = 0; i < count; i++) sum += array[i] * array[i];
-    return sum;
+    return InnerProduct.dot(array, array, 0, count);
   }
 
   @Override

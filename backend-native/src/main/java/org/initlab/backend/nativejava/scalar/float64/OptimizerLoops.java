@@ -1,11 +1,18 @@
 package org.initlab.backend.nativejava.scalar.float64;
 
 import org.initlab.backend.nativejava.kernel.OptimizerKernel;
+import org.initlab.backend.nativejava.kernel.Partition;
 import org.initlab.core.backend.UpdateRule;
 
 /** SGD with momentum, Adam and AdamW, value by value. */
 @SuppressWarnings("cast") // they matter in the float32 loops, which mirror these
 public final class OptimizerLoops implements OptimizerKernel<double[]> {
+  private final Partition partition;
+
+  public OptimizerLoops(Partition partition) {
+    this.partition = partition;
+  }
+
   @Override
   public void sgd(
       UpdateRule.Sgd rule,
@@ -17,14 +24,19 @@ public final class OptimizerLoops implements OptimizerKernel<double[]> {
     double rate = (double) rule.learningRate();
     double momentum = (double) rule.momentum();
     double decay = (double) rule.weightDecay();
-    for (int i = 0; i < count; i++) {
-      double d = gradient[i] + decay * theta[i];
-      if (momentum != 0) {
-        velocity[i] = first ? d : momentum * velocity[i] + d;
-        d = velocity[i];
-      }
-      theta[i] -= rate * d;
-    }
+    partition.run(
+        count,
+        6,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            double d = gradient[i] + decay * theta[i];
+            if (momentum != 0) {
+              velocity[i] = first ? d : momentum * velocity[i] + d;
+              d = velocity[i];
+            }
+            theta[i] -= rate * d;
+          }
+        });
   }
 
   @Override
@@ -43,12 +55,17 @@ public final class OptimizerLoops implements OptimizerKernel<double[]> {
     double stepSize = (double) (rule.learningRate() / (1 - Math.pow(rule.beta1(), step)));
     double root = (double) Math.sqrt(1 - Math.pow(rule.beta2(), step));
     double epsilon = (double) rule.epsilon();
-    for (int i = 0; i < count; i++) {
-      double g = gradient[i] + decay * theta[i];
-      first[i] = beta1 * first[i] + (1 - beta1) * g;
-      second[i] = beta2 * second[i] + (1 - beta2) * g * g;
-      double denominator = (double) Math.sqrt(second[i]) / root + epsilon;
-      theta[i] = shrink * theta[i] - stepSize * first[i] / denominator;
-    }
+    partition.run(
+        count,
+        20,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            double g = gradient[i] + decay * theta[i];
+            first[i] = beta1 * first[i] + (1 - beta1) * g;
+            second[i] = beta2 * second[i] + (1 - beta2) * g * g;
+            double denominator = (double) Math.sqrt(second[i]) / root + epsilon;
+            theta[i] = shrink * theta[i] - stepSize * first[i] / denominator;
+          }
+        });
   }
 }

@@ -2,6 +2,7 @@ package org.initlab.backend.nativejava.scalar.float64;
 
 import org.initlab.backend.nativejava.kernel.Partition;
 import org.initlab.backend.nativejava.kernel.VectorKernel;
+import org.initlab.backend.nativejava.scalar.ColumnSums;
 
 /** Sums and broadcasts as plain loops. Sums over a batch are taken plane by plane. */
 @SuppressWarnings("cast") // they matter in the float32 loops, which mirror these
@@ -41,16 +42,44 @@ public final class VectorLoops implements VectorKernel<double[]> {
         (long) channels * positions,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            for (int c = 0; c < channels; c++) {
-              int plane = (i * channels + c) * positions;
-              for (int p = plane; p < plane + positions; p++) y[p] += b[c];
-            }
+            if (positions == 1) addToRow(y, i * channels, b, channels);
+            else addToPlanes(y, i * channels * positions, b, channels, positions);
           }
         });
   }
 
+  private static void addToRow(double[] y, int row, double[] b, int channels) {
+    for (int c = 0; c < channels; c++) y[row + c] += b[c];
+  }
+
+  private static void addToPlanes(double[] y, int planes, double[] b, int channels, int positions) {
+    for (int c = 0; c < channels; c++) {
+      int plane = planes + c * positions;
+      for (int p = plane; p < plane + positions; p++) y[p] += b[c];
+    }
+  }
+
   @Override
   public void sumPerChannel(
+      double[] y, double[] sums, int n, int channels, int positions, boolean add) {
+    if (positions == 1) sumPerColumn(y, sums, n, channels, add);
+    else sumPerPlane(y, sums, n, channels, positions, add);
+  }
+
+  private void sumPerColumn(double[] y, double[] sums, int n, int channels, boolean add) {
+    partition.run(
+        channels,
+        n,
+        (from, to) -> {
+          var columns = ColumnSums.of(y, n, channels, from, to);
+          for (int c = from; c < to; c++) {
+            var sum = columns[c - from];
+            sums[c] = (double) (add ? sums[c] + sum : sum);
+          }
+        });
+  }
+
+  private void sumPerPlane(
       double[] y, double[] sums, int n, int channels, int positions, boolean add) {
     partition.run(
         channels,
