@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       HessianCommand.class,
       JacobianCommand.class,
+      TheoryCommand.class,
       ReportCommand.class,
       RerunCommand.class,
       DataCommand.class

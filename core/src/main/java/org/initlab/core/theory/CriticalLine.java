@@ -1,5 +1,7 @@
 package org.initlab.core.theory;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.initlab.core.error.Arguments;
 import org.initlab.core.error.InvalidInputException;
@@ -38,28 +40,27 @@ public final class CriticalLine {
   }
 
   /**
-   * The point with this σ_b.
+   * The point with this σ_b, where q* is the fixed point that small inputs reach.
    *
-   * @throws InvalidInputException if there is none
+   * @throws InvalidInputException if there is none; the message says why
    */
   public static Point atSigmaB(DualActivation activation, double sigmaB) {
+    return find(activation, sigmaB)
+        .orElseThrow(() -> new InvalidInputException(whyNone(activation, sigmaB)));
+  }
+
+  /** {@link #atSigmaB}, empty if there is none. */
+  public static Optional<Point> find(DualActivation activation, double sigmaB) {
     Arguments.notNegative("sigma_b", sigmaB);
-    if (activation instanceof PiecewiseLinearDual) {
-      if (sigmaB == 0) {
-        throw new InvalidInputException(
-            "a piecewise linear activation is critical at sigma_w = "
-                + Math.sqrt(1 / activation.slopeAtZero())
-                + ", sigma_b = 0 for every q; no point of a line is singled out");
-      }
-      throw new InvalidInputException(
-          "a piecewise linear activation has one critical point, sigma_w = "
-              + Math.sqrt(1 / activation.slopeAtZero())
-              + " and sigma_b = 0; sigma_b was "
-              + sigmaB);
-    }
+    if (activation instanceof PiecewiseLinearDual) return Optional.empty();
     if (sigmaB == 0 && activation.atZero() == 0) {
-      return new Point(1 / activation.slopeAtZero(), 0, 0);
+      return Optional.of(new Point(1 / activation.slopeAtZero(), 0, 0));
     }
+    return solve(activation, sigmaB).filter(p -> isReached(activation, p));
+  }
+
+  /** A place where χ₁ = 1, stable or not; empty if q* would be above the largest. */
+  private static Optional<Point> solve(DualActivation activation, double sigmaB) {
     double target = sigmaB * sigmaB;
     DoubleUnaryOperator missing = q -> target - atVariance(activation, q).biasVariance;
     double high = Math.max(1e-6, target);
@@ -67,17 +68,49 @@ public final class CriticalLine {
     while (missing.applyAsDouble(low) <= 0) low /= 2;
     while (missing.applyAsDouble(high) > 0) {
       high *= 2;
-      if (high > LARGEST) {
-        throw new InvalidInputException(
-            "no sigma_w is critical at sigma_b = " + sigmaB + ": q* would be above " + LARGEST);
-      }
+      if (high > LARGEST) return Optional.empty();
     }
-    double q = bisect(missing, low, high);
-    return new Point(atVariance(activation, q).weightVariance, target, q);
+    double q = regulaFalsi(missing, low, high);
+    return Optional.of(new Point(atVariance(activation, q).weightVariance, target, q));
   }
 
-  /** Regula falsi in Illinois's variant: as safe as bisection, faster, and without derivatives. */
-  private static double bisect(DoubleUnaryOperator f, double low, double high) {
+  /**
+   * GELU and SiLU, whose E φφ'' is positive at small q, have unstable fixed points with χ₁ = 1;
+   * signals from small inputs stay below them or leave them.
+   */
+  private static boolean isReached(DualActivation activation, Point p) {
+    if (p.weightVariance * activation.secondSlope(p.qStar) > 1) return false;
+    OptionalDouble q = FixedPointSolver.qStar(new MeanField(activation, p.sigmaW(), p.sigmaB()));
+    return q.isPresent() && Math.abs(q.getAsDouble() - p.qStar) <= 1e-6 * p.qStar;
+  }
+
+  private static String whyNone(DualActivation activation, double sigmaB) {
+    if (activation instanceof PiecewiseLinearDual) {
+      double sigmaW = Math.sqrt(1 / activation.slopeAtZero());
+      return sigmaB == 0
+          ? "a piecewise linear activation is critical at sigma_w = "
+              + sigmaW
+              + ", sigma_b = 0 for every q; no point of a line is singled out"
+          : "a piecewise linear activation has one critical point, sigma_w = "
+              + sigmaW
+              + " and sigma_b = 0; sigma_b was "
+              + sigmaB;
+    }
+    String none = "no sigma_w is critical at sigma_b = " + sigmaB + ": ";
+    return solve(activation, sigmaB)
+        .map(
+            p ->
+                none
+                    + "chi_1 is 1 at sigma_w = "
+                    + p.sigmaW()
+                    + " only for q = "
+                    + p.qStar
+                    + ", a fixed point that signals from small inputs do not reach")
+        .orElse(none + "q* would be above " + LARGEST);
+  }
+
+  /** In Illinois's variant: as safe as bisection, faster, and without derivatives. */
+  private static double regulaFalsi(DoubleUnaryOperator f, double low, double high) {
     double a = low;
     double b = high;
     double fa = f.applyAsDouble(a);

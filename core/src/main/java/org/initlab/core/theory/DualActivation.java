@@ -21,6 +21,12 @@ public interface DualActivation {
   /** E φ(u₁)φ(u₂). */
   double correlation(double q, double c);
 
+  /**
+   * ½ E (φ(u₁) − φ(u₂))² = E φ² − E φ(u₁)φ(u₂), with a small relative error also where c is nearly
+   * 1 and the two nearly cancel.
+   */
+  double difference(double q, double c);
+
   /** E φ'(u₁)φ'(u₂) = (1/q) d E φ(u₁)φ(u₂) / dc. */
   double derivativeCorrelation(double q, double c);
 

@@ -23,6 +23,16 @@ record ErfDual() implements DualActivation {
   }
 
   @Override
+  public double difference(double q, double c) {
+    if (c <= 0 || q == 0) return second(q) - correlation(q, c);
+    double x = 2 * q / (1 + 2 * q);
+    double y = x * c;
+    // asin x − asin y = asin(x√(1−y²) − y√(1−x²)), made rational.
+    double over = x * Math.sqrt((1 - y) * (1 + y)) + y * Math.sqrt((1 - x) * (1 + x));
+    return 2 / Math.PI * Math.asin(x * (1 - c) * (x + y) / over);
+  }
+
+  @Override
   public double derivativeCorrelation(double q, double c) {
     // (1 + 2q)² − (2qc)², factored so that nothing cancels.
     double d = (1 + 2 * q * (1 - c)) * (1 + 2 * q * (1 + c));

@@ -1,5 +1,7 @@
 package org.initlab.core.theory;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.initlab.core.error.InvalidInputException;
 
@@ -10,16 +12,27 @@ import org.initlab.core.error.InvalidInputException;
 final class FixedPointSolver {
   private static final double LARGEST = 1e6;
   private static final double SMALLEST = 1e-16;
+  private static final double CORRELATION_ERROR = 4e-16;
+
+  /** Rounding of χ₁; nearer to 1, c* is 1 to within what rounding tells. */
+  private static final double CHI_ERROR = 2e-15;
 
   private FixedPointSolver() {}
 
   static FixedPoint solve(MeanField field) {
-    double q = qStar(field);
+    return find(field).orElseThrow(() -> new InvalidInputException(whatDiverges(field)));
+  }
+
+  /** Empty where q diverges or every q is a fixed point. */
+  static Optional<FixedPoint> find(MeanField field) {
+    OptionalDouble length = qStar(field);
+    if (length.isEmpty()) return Optional.empty();
+    double q = length.getAsDouble();
     double chi1 = field.slope(q, 1);
     double growth = field.sigmaW() * field.sigmaW() * field.activation().secondSlope(q);
-    double c = chi1 <= 1 || q == 0 ? 1 : cStar(field, q);
+    double c = chi1 <= 1 + CHI_ERROR || q == 0 ? 1 : cStar(field, q);
     double chiC = c == 1 ? chi1 : field.slope(q, c);
-    return new FixedPoint(q, chi1, c, chiC, depthScale(growth), depthScale(chiC));
+    return Optional.of(new FixedPoint(q, chi1, c, chiC, depthScale(growth), depthScale(chiC)));
   }
 
   /** −1/ln of a rate; ∞ at 1 and, as no decay happens, above. */
@@ -29,87 +42,101 @@ final class FixedPointSolver {
     return rate >= 1 ? Double.POSITIVE_INFINITY : -1 / Math.log(rate);
   }
 
-  private static double qStar(MeanField field) {
+  /** The stable fixed point that is reached from small inputs; empty as {@link #find}. */
+  static OptionalDouble qStar(MeanField field) {
     DualActivation f = field.activation();
     double w = field.sigmaW() * field.sigmaW();
     double b = field.sigmaB() * field.sigmaB();
-    if (f instanceof PiecewiseLinearDual) return linear(w * f.secondSlope(1), b);
+    if (f instanceof PiecewiseLinearDual) {
+      double slope = w * f.secondSlope(1);
+      return isOne(slope) || slope > 1
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(b / (1 - slope));
+    }
     boolean zeroIsFixed = b == 0 && f.atZero() == 0;
-    if (zeroIsFixed && w * f.slopeAtZero() <= 1) return 0;
+    if (zeroIsFixed && w * f.slopeAtZero() <= 1) return OptionalDouble.of(0);
     DoubleUnaryOperator excess = q -> field.nextVariance(q) - q;
     // From below, the first place where the map falls under the diagonal is stable.
     double low = Math.max(SMALLEST, zeroIsFixed ? 0 : b + w * f.atZero() / 2);
+    if (low > LARGEST) return OptionalDouble.empty();
     while (excess.applyAsDouble(low) < 0) low /= 2;
     double high = 2 * low;
     while (excess.applyAsDouble(high) >= 0) {
       low = high;
       high *= 2;
-      if (high > LARGEST) {
-        throw new InvalidInputException(
-            "q diverges: the length map q' = "
-                + w
-                + "·E φ² + "
-                + b
-                + " has no fixed point below "
-                + LARGEST
-                + "; take a smaller sigma_w");
-      }
+      if (high > LARGEST) return OptionalDouble.empty();
     }
-    return root(excess, q -> w * f.secondSlope(q) - 1, low, high);
+    Tangent tangent = q -> new double[] {excess.applyAsDouble(q), w * f.secondSlope(q) - 1};
+    return OptionalDouble.of(root(tangent, low, high, 0));
   }
 
-  private static double linear(double slope, double b) {
-    // A σ_w that is √2 in decimals is meant to be critical.
-    boolean one = Math.abs(slope - 1) <= 1e-12;
-    if (one && b == 0) {
-      throw new InvalidInputException(
-          "every q is a fixed point: the length map is q' = q (the critical initialization of a"
-              + " piecewise linear activation), so none is singled out");
-    }
-    if (one || slope > 1) {
-      throw new InvalidInputException(
-          "q diverges: the length map is q' = "
+  /** A σ_w that is √2 in decimals is meant to be critical. */
+  private static boolean isOne(double slope) {
+    return Math.abs(slope - 1) <= 1e-12;
+  }
+
+  private static String whatDiverges(MeanField field) {
+    DualActivation f = field.activation();
+    double w = field.sigmaW() * field.sigmaW();
+    double b = field.sigmaB() * field.sigmaB();
+    if (f instanceof PiecewiseLinearDual) {
+      double slope = w * f.secondSlope(1);
+      return isOne(slope) && b == 0
+          ? "every q is a fixed point: the length map is q' = q (the critical initialization of a"
+              + " piecewise linear activation), so none is singled out"
+          : "q diverges: the length map is q' = "
               + slope
               + "·q + "
               + b
-              + ", whose slope must be below 1 for a fixed point; take a smaller sigma_w");
+              + ", whose slope must be below 1 for a fixed point; take a smaller sigma_w";
     }
-    return b / (1 - slope);
+    String map =
+        "the length map q' = " + w + "·E φ² + " + b + " has no fixed point below " + LARGEST;
+    // A bounded φ has a fixed point at any σ: the map is flat there.
+    return w * f.secondSlope(LARGEST) < 0.5
+        ? "q* is too large: " + map + "; take a smaller sigma_w or sigma_b"
+        : "q diverges: " + map + "; take a smaller sigma_w";
   }
 
   /**
-   * The root below 1 of C(c) − c where χ₁ &gt; 1. C is a power series with coefficients ≥ 0, hence
-   * convex: from c = 0, where C ≥ 0, Newton's steps approach the root from the left and never pass
-   * it.
+   * The root below 1 of C(c) = c where χ₁ &gt; 1. C is a power series with coefficients ≥ 0, so its
+   * mean slope between c and 1, D(c) = (1 − C(c))/(1 − c), is one too: increasing and convex, from
+   * D(0) ≤ 1 to D(1) = χ₁. D(c) = 1 has c* as a simple root even where C(c) = c, near the critical
+   * line, has it as a double one.
    */
   private static double cStar(MeanField field, double q) {
-    double c = 0;
-    for (int i = 0; i < 200; i++) {
-      double excess = field.nextCorrelation(q, c) - c;
-      double slope = field.slope(q, c) - 1;
-      // Rounding of the sums behind C is 1e-15.
-      if (excess <= 1e-15 || slope >= 0) return c;
-      double next = Math.min(1, c - excess / slope);
-      if (next - c <= 1e-16) return next;
-      c = next;
-    }
-    throw new IllegalStateException("c* did not converge from below at q* = " + q);
+    double w = field.sigmaW() * field.sigmaW();
+    Tangent tangent =
+        c -> {
+          double missing = 1 - w * field.activation().difference(q, c) / (q * (1 - c));
+          return new double[] {missing, (field.slope(q, c) - 1 + missing) / (1 - c)};
+        };
+    // Rounding of D.
+    if (tangent.at(0)[0] <= CORRELATION_ERROR) return 0;
+    return root(tangent, 0, 1, CORRELATION_ERROR);
+  }
+
+  /** A function's value and slope at one place. */
+  private interface Tangent {
+    double[] at(double x);
   }
 
   /**
    * The root of {@code f} between a positive and a negative value: Newton, bisection where it
    * leaves.
    */
-  static double root(DoubleUnaryOperator f, DoubleUnaryOperator slope, double low, double high) {
+  private static double root(Tangent f, double low, double high, double error) {
     double x = (low + high) / 2;
     for (int i = 0; i < 200; i++) {
-      double value = f.applyAsDouble(x);
+      double[] tangent = f.at(x);
+      double value = tangent[0];
       if (value == 0) return x;
       if (value > 0) low = x;
       else high = x;
-      double next = x - value / slope.applyAsDouble(x);
+      double next = x - value / tangent[1];
       if (!(next > low && next < high)) next = (low + high) / 2;
-      if (Math.abs(next - x) <= 2e-16 * Math.abs(x) || next == low || next == high) return next;
+      double step = Math.abs(next - x);
+      if (step <= 2e-16 * Math.abs(x) + error || next == low || next == high) return next;
       x = next;
     }
     return x;

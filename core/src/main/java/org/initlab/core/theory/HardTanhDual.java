@@ -1,18 +1,23 @@
 package org.initlab.core.theory;
 
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.numbers.gamma.Erf;
 import org.apache.commons.numbers.gamma.Erfc;
 
 /**
- * φ(x) = min(1, max(−1, x)). Moments of one variable are closed forms. For two, the inner
- * expectation given z₁ is a closed form that is smooth in z₁, and the outer one is a Gauss–Legendre
- * sum on each side of the kinks at |z₁| = 1/√q.
+ * φ(x) = min(1, max(−1, x)). Moments of one variable are closed forms. For two, P(c) = E
+ * φ'(u₁)φ'(u₂) is the probability that both |u| &lt; 1, whose derivative (Plackett 1954) is, with c
+ * = sin θ and k = 1/√q, dP/dθ = g(θ)/π, g = e^(−k²/(1+sin θ)) − e^(−k²/(1−sin θ)). By parts E
+ * φ(u₁)φ(u₂) = q∫₀ᶜ P is one integral of g too, and so is its distance from E φ², where everything
+ * is positive and nothing cancels.
  */
 record HardTanhDual() implements DualActivation {
-  private static final GaussLegendre RULE = GaussLegendre.of(64);
+  private static final GaussLegendre RULE = GaussLegendre.of(32);
 
-  /** Beyond this a standard normal density is below 1e-17 of its peak. */
-  private static final double TAIL = 9;
+  /**
+   * Below k/7 from θ = π/2 the second exponential is under e^(−2·7²) and every integrand smooth.
+   */
+  private static final double FLAT = 7;
 
   @Override
   public double second(double q) {
@@ -40,72 +45,62 @@ record HardTanhDual() implements DualActivation {
   @Override
   public double correlation(double q, double c) {
     if (q == 0) return 0;
-    double s = spread(q, c);
-    // Even in z₁ as a product of two odd functions of it.
-    return 2 * outer(q, c, z -> clamp(Math.sqrt(q) * z) * clampedMean(c * Math.sqrt(q) * z, s));
+    // Odd in c.
+    double size = Math.abs(c);
+    double p = derivativeSecond(q);
+    double tail = fromZero(q, size, sine -> size - sine);
+    return Math.signum(c) * q * (size * p * p + tail / Math.PI);
+  }
+
+  @Override
+  public double difference(double q, double c) {
+    if (q == 0) return 0;
+    if (c < 0) return second(q) - correlation(q, c);
+    double inside = (1 - c) * derivativeCorrelation(q, c);
+    return q * (inside + toOne(q, c, sine -> 1 - sine) / Math.PI);
   }
 
   @Override
   public double derivativeCorrelation(double q, double c) {
     if (q == 0) return 1;
-    double s = spread(q, c);
-    double kink = Math.min(TAIL, 1 / Math.sqrt(q));
-    return 2 * between(0, kink, c, z -> insideProbability(c * Math.sqrt(q) * z, s));
+    // Even in c.
+    double p = derivativeSecond(q);
+    return p * p + fromZero(q, Math.abs(c), sine -> 1) / Math.PI;
   }
 
-  private static double spread(double q, double c) {
-    return Math.sqrt(q * (1 - c) * (1 + c));
+  /** ∫ weight(sin θ)·g(θ) dθ from sin θ = 0 to {@code c}. */
+  private static double fromZero(double q, double c, DoubleUnaryOperator weight) {
+    return integral(q, Math.acos(c), Math.PI / 2, weight);
   }
 
-  private interface Integrand {
-    double at(double z);
+  /** The same from {@code c} to 1. */
+  private static double toOne(double q, double c, DoubleUnaryOperator weight) {
+    return integral(q, 0, Math.acos(c), weight);
   }
 
-  private static double outer(double q, double c, Integrand f) {
-    double kink = Math.min(TAIL, 1 / Math.sqrt(q));
-    return between(0, kink, c, f) + between(kink, TAIL, c, f);
-  }
-
-  /** ∫ f dN(0,1) over [from, to], in pieces as short as the inner expectation's steps. */
-  private static double between(double from, double to, double c, Integrand f) {
-    if (!(to > from)) return 0;
-    // For |c| near 1 the inner step is √(1−c²) wide, at a place that bisection need not find:
-    // equal pieces do.
-    int pieces = (int) Math.ceil((to - from) * Math.min(200, 1 / Math.sqrt(1 - c * c + 1e-30)));
+  /**
+   * Over δ = π/2 − θ, in pieces that double in length: the second exponential, about e^(−2k²/δ²),
+   * is analytic in a disc around each of them.
+   */
+  private static double integral(double q, double from, double to, DoubleUnaryOperator weight) {
+    DoubleUnaryOperator integrand =
+        delta -> {
+          double sine = Math.cos(delta);
+          // 1 − sin θ = 1 − cos δ without cancellation.
+          double half = Math.sin(delta / 2);
+          double below = 2 * half * half;
+          double apart = below == 0 ? 0 : Math.exp(-1 / (q * below));
+          return weight.applyAsDouble(sine) * (Math.exp(-1 / (q * (1 + sine))) - apart);
+        };
     double sum = 0;
-    for (int i = 0; i < pieces; i++) {
-      double a = from + (to - from) * i / pieces;
-      double b = from + (to - from) * (i + 1) / pieces;
-      sum += RULE.integrate(z -> f.at(z) * Math.exp(-z * z / 2), a, b);
+    double high = to;
+    double flat = 1 / (FLAT * Math.sqrt(q));
+    while (high > from) {
+      double low = high <= flat ? from : Math.max(from, high / 2);
+      sum += RULE.integrate(integrand, low, high);
+      high = low;
     }
-    return sum / Math.sqrt(2 * Math.PI);
-  }
-
-  private static double clamp(double x) {
-    return x < -1 ? -1 : x > 1 ? 1 : x;
-  }
-
-  /** E φ(m + s·z). */
-  private static double clampedMean(double m, double s) {
-    if (s == 0) return clamp(m);
-    double high = (1 - m) / s;
-    double low = (-1 - m) / s;
-    double inside = cdf(high) - cdf(low);
-    return m * inside - s * (pdf(high) - pdf(low)) + (1 - cdf(high)) - cdf(low);
-  }
-
-  /** P(|m + s·z| &lt; 1). */
-  private static double insideProbability(double m, double s) {
-    if (s == 0) return Math.abs(m) < 1 ? 1 : 0;
-    return cdf((1 - m) / s) - cdf((-1 - m) / s);
-  }
-
-  private static double cdf(double x) {
-    return 0.5 * Erfc.value(-x * Math.sqrt(0.5));
-  }
-
-  private static double pdf(double x) {
-    return Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+    return sum;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.initlab.core.theory;
 
+import java.util.Optional;
 import org.initlab.core.error.Arguments;
 import org.initlab.core.error.InvalidInputException;
 import org.initlab.core.network.Nonlinearity;
@@ -57,5 +58,10 @@ public record MeanField(DualActivation activation, double sigmaW, double sigmaB)
    */
   public FixedPoint fixedPoint() {
     return FixedPointSolver.solve(this);
+  }
+
+  /** {@link #fixedPoint}, empty where q diverges or every q is a fixed point. */
+  public Optional<FixedPoint> findFixedPoint() {
+    return FixedPointSolver.find(this);
   }
 }

@@ -27,6 +27,13 @@ record PiecewiseLinearDual(double slope) implements DualActivation {
   }
 
   @Override
+  public double difference(double q, double c) {
+    double sine = Math.sqrt((1 - c) * (1 + c));
+    double absolute = 1 - c - 2 / Math.PI * (sine - c * Math.atan2(sine, c));
+    return q * (even() * absolute + odd() * (1 - c));
+  }
+
+  @Override
   public double derivativeCorrelation(double q, double c) {
     return odd() + even() * 2 / Math.PI * Math.asin(c);
   }

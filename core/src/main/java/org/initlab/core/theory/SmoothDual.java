@@ -11,23 +11,21 @@ import org.initlab.core.network.Nonlinearity;
  */
 record SmoothDual(Nonlinearity function) implements DualActivation {
   private static final double LIMIT = 10;
-  private static final double STEP_1D = 0.05;
-  private static final double STEP_2D = 0.3;
 
-  /** The step times √q: exp(−2π·(π/2)/0.25) = 7e-18. */
-  private static final double STEP_OF_POLE = 0.25;
+  /** Of a Gaussian alone the rule's error is exp(−2π²/0.3²) = 1e-95. */
+  private static final double STEP = 0.3;
 
   /**
-   * In two dimensions, where poles of both factors may coincide: exp(−2π·(π/2)/0.22) = 3e-20, times
-   * the cube of 2π/0.22 for poles of fourth order.
+   * The step times √q: exp(−2π·(π/2)/0.22) = 3e-20, times the cube of 2π/0.22 for poles of fourth
+   * order, as those of φ'² and, in two dimensions, where poles of both factors coincide.
    */
-  private static final double STEP_OF_POLE_2D = 0.22;
+  private static final double STEP_OF_POLE = 0.22;
 
   /** A standard normal exceeds this with probability 2e-17. */
   private static final double LIMIT_2D = 8.5;
 
-  /** Half as many points at most on the common grid of {@link #pair}. */
-  private static final double LONGEST_GRID = 20_000;
+  /** How much longer an activation takes than the product of two values of it. */
+  private static final double EVALUATION = 30;
 
   /** Beyond this the rule would need 10⁵ nodes. */
   static final double LARGEST_VARIANCE = 1.5e6;
@@ -63,12 +61,17 @@ record SmoothDual(Nonlinearity function) implements DualActivation {
 
   @Override
   public double correlation(double q, double c) {
-    return pair(q, c, x -> function.value(x, 0));
+    return pair(q, c, x -> function.value(x, 0), false);
+  }
+
+  @Override
+  public double difference(double q, double c) {
+    return pair(q, c, x -> function.value(x, 0), true) / 2;
   }
 
   @Override
   public double derivativeCorrelation(double q, double c) {
-    return pair(q, c, x -> function.derivative(x, 0));
+    return pair(q, c, x -> function.derivative(x, 0), false);
   }
 
   @Override
@@ -86,7 +89,7 @@ record SmoothDual(Nonlinearity function) implements DualActivation {
   }
 
   private static double expectation(double q, Integrand f) {
-    int n = (int) Math.ceil(LIMIT / step(q, STEP_1D, STEP_OF_POLE));
+    int n = (int) Math.ceil(LIMIT / step(q));
     double h = LIMIT / n;
     double sum = f.at(0);
     // Pairs of ±z, so that what is odd cancels exactly.
@@ -98,36 +101,59 @@ record SmoothDual(Nonlinearity function) implements DualActivation {
   }
 
   /**
-   * E f(u₁)f(u₂) in the axes x of u₁ + u₂ and y of u₁ − u₂, u = a·x ± b·y with a = √(q(1+c)/2), b =
-   * √(q(1−c)/2): the poles lie farther from both axes than in those of z, and ±y give the same
-   * value. With steps that are equal in u, both arguments lie on one grid, so f is evaluated once
-   * per grid point and not once per pair.
+   * E f(u₁)f(u₂), or E (f(u₁) − f(u₂))², in the axes x of u₁ + u₂ and y of u₁ − u₂, u = a·x ± b·y
+   * with a = √(q(1+c)/2), b = √(q(1−c)/2): the poles lie farther from both axes than in those of z,
+   * and ±y give the same value. With steps that are equal in u, both arguments lie on one grid, so
+   * f is evaluated once per grid point and not once per pair.
    */
-  private static double pair(double q, double c, Integrand f) {
+  private static double pair(double q, double c, Integrand f, boolean squaredDifference) {
     double a = Math.sqrt(q * (1 + c) / 2);
     double b = Math.sqrt(q * (1 - c) / 2);
     requireRange(q);
-    if (q == 0) return square(f.at(0));
-    double delta = Math.min(STEP_OF_POLE_2D, STEP_2D * Math.min(a, b));
-    // Nearly equal or opposite inputs: one axis is so short that a grid for both has no end.
-    if (LIMIT_2D * Math.max(a, b) > LONGEST_GRID * delta) return unequalSteps(a, b, f);
-    int nx = (int) Math.ceil(LIMIT_2D * a / delta);
-    int ny = (int) Math.ceil(LIMIT_2D * b / delta);
+    if (q == 0) return squaredDifference ? 0 : square(f.at(0));
+    double delta = Math.min(STEP_OF_POLE, STEP * Math.min(a, b));
+    double longX = LIMIT_2D * a / delta;
+    double longY = LIMIT_2D * b / delta;
+    double points = 2 * LIMIT_2D / step(a * a) * LIMIT_2D / step(b * b);
+    // Nearly equal or opposite inputs: one axis is so short that a grid for both is too fine.
+    if (!(EVALUATION * (longX + longY) + longX * longY < EVALUATION * points)) {
+      return unequalSteps(a, b, f, squaredDifference);
+    }
+    int nx = (int) Math.ceil(longX);
+    int ny = (int) Math.ceil(longY);
     double[] values = new double[2 * (nx + ny) + 1];
     for (int k = 0; k < values.length; k++) values[k] = f.at(delta * (k - nx - ny));
     double[] weights = weights(ny, delta / b);
     double sum = 0;
     for (int i = -nx; i <= nx; i++) {
       double x = i * delta / a;
-      double inner = 0;
       int middle = i + nx + ny;
-      for (int j = 0; j <= ny; j++) inner += weights[j] * values[middle + j] * values[middle - j];
+      double inner =
+          squaredDifference
+              ? differences(values, middle, weights)
+              : products(values, middle, weights);
       sum += Math.exp(-x * x / 2) * inner;
     }
     return sum * (delta / a) * (delta / b) / (2 * Math.PI);
   }
 
-  private static double unequalSteps(double a, double b, Integrand f) {
+  private static double products(double[] values, int middle, double[] weights) {
+    double sum = 0;
+    for (int j = 0; j < weights.length; j++) {
+      sum += weights[j] * values[middle + j] * values[middle - j];
+    }
+    return sum;
+  }
+
+  private static double differences(double[] values, int middle, double[] weights) {
+    double sum = 0;
+    for (int j = 0; j < weights.length; j++) {
+      sum += weights[j] * square(values[middle + j] - values[middle - j]);
+    }
+    return sum;
+  }
+
+  private static double unequalSteps(double a, double b, Integrand f, boolean squaredDifference) {
     int nx = (int) Math.ceil(LIMIT_2D / step(a * a));
     int ny = (int) Math.ceil(LIMIT_2D / step(b * b));
     double hx = LIMIT_2D / nx;
@@ -139,7 +165,9 @@ record SmoothDual(Nonlinearity function) implements DualActivation {
       double inner = 0;
       for (int j = 0; j <= ny; j++) {
         double y = b * j * hy;
-        inner += weights[j] * f.at(x + y) * f.at(x - y);
+        double one = f.at(x + y);
+        double two = f.at(x - y);
+        inner += weights[j] * (squaredDifference ? square(one - two) : one * two);
       }
       sum += Math.exp(-i * hx * i * hx / 2) * inner;
     }
@@ -154,12 +182,8 @@ record SmoothDual(Nonlinearity function) implements DualActivation {
   }
 
   private static double step(double q) {
-    return step(q, STEP_2D, STEP_OF_POLE_2D);
-  }
-
-  private static double step(double q, double largest, double ofPole) {
     requireRange(q);
-    return q == 0 ? largest : Math.min(largest, ofPole / Math.sqrt(q));
+    return q == 0 ? STEP : Math.min(STEP, STEP_OF_POLE / Math.sqrt(q));
   }
 
   private static void requireRange(double q) {

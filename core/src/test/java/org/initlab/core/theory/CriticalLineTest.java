@@ -9,6 +9,7 @@ import org.initlab.core.network.Nonlinearity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The edge of chaos against tables computed with numpy and checked with mpmath. */
 class CriticalLineTest {
@@ -99,6 +100,23 @@ class CriticalLineTest {
     FixedPoint f = MeanField.of(Nonlinearity.SIGMOID, 0, p.sigmaW(), 0).fixedPoint();
     assertThat(f.qStar()).isCloseTo(p.qStar(), within(1e-8 * p.qStar()));
     assertThat(f.chi1()).isCloseTo(1, within(1e-10));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Nonlinearity.class,
+      names = {"GELU", "SILU"})
+  void whereTheOnlyCriticalFixedPointIsUnstableThereIsNone(Nonlinearity function) {
+    DualActivation f = DualActivation.of(function, 0);
+    // E φφ'' > 0 at small q: the length map is steeper than the correlation map.
+    assertThat(CriticalLine.find(f, 0.1)).isEmpty();
+    assertThatThrownBy(() -> CriticalLine.atSigmaB(f, 0.1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("no sigma_w is critical at sigma_b = 0.1: chi_1 is 1 at sigma_w")
+        .hasMessageEndingWith("a fixed point that signals from small inputs do not reach");
+    CriticalLine.Point p = CriticalLine.atSigmaB(f, 1);
+    FixedPoint at = MeanField.of(function, 0, p.sigmaW(), 1).fixedPoint();
+    assertThat(at.chi1()).isCloseTo(1, within(1e-10));
   }
 
   @Test

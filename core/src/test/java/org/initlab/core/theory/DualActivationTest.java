@@ -99,6 +99,32 @@ class DualActivationTest {
 
   @ParameterizedTest
   @EnumSource(Nonlinearity.class)
+  void theDifferenceIsThatOfTheSecondMoments(Nonlinearity function) {
+    DualActivation f = DualActivation.of(function, 0.2);
+    for (double q : new double[] {0.01, 0.7, 5, 80}) {
+      for (double c : new double[] {-1, -0.5, 0, 0.3, 0.97, 1}) {
+        assertThat(f.difference(q, c))
+            .as("q = %s, c = %s", q, c)
+            .isCloseTo(f.second(q) - f.correlation(q, c), within(1e-13 * (1 + q)));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({ // mpmath, 20 digits: the trapezoid with step 0.08, and quadrature split at the kinks
+    "TANH, 0.5, 0.2839684111125799",
+    "TANH, 0.999999, 6.990160967920636e-7",
+    "HARD_TANH, 0.5, 0.362053693477437",
+    "HARD_TANH, 0.999999, 1.04053231091305e-6"
+  })
+  void theDifferenceKeepsItsDigitsWhereInputsAreNearlyEqual(String name, double c, double value) {
+    DualActivation f = DualActivation.of(Nonlinearity.valueOf(name), 0);
+    // 1 − c has the rounding of c, 1e-16 of 1e-6; the goldens have 15 digits.
+    assertThat(f.difference(2, c)).isCloseTo(value, within(3e-10 * Math.min(value, 1e-5)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Nonlinearity.class)
   void theEndsOfTheCorrelationAreMomentsOfOneVariable(Nonlinearity function) {
     DualActivation f = DualActivation.of(function, 0.2);
     for (double q : new double[] {0.01, 0.7, 5}) {

@@ -109,6 +109,23 @@ class FixedPointTest {
     assertThat(p.xiC()).isCloseTo(xiC, within(1e-8));
   }
 
+  @ParameterizedTest
+  @CsvSource({ // mpmath, 40 digits: q*, χ₁ − 1, 1 − c*, ξ_c
+    "1.2346725058390207, 0.6904479041452418, 7.285866296e-4, 2.87950150113e-3, 1375.3412092386",
+    "1.2336825058390208, 0.6887880234292201, 7.28845105e-6, 2.8844893806124e-5, 137206.18291665",
+    "1.2336726058390208, 0.688771437003408, 7.288476952e-8, 2.8845393208704e-7, 13720290.426393"
+  })
+  void besideTheCriticalLineDigitsAreKept(
+      double sigmaW, double qStar, double chiMinusOne, double oneMinusC, double xiC) {
+    FixedPoint p = solve(Nonlinearity.ERF, sigmaW, 0.3);
+    assertThat(p.qStar()).isCloseTo(qStar, within(1e-14));
+    assertThat(p.chi1() - 1).isCloseTo(chiMinusOne, within(1e-14));
+    // χ₁ − 1 = (1 − c*)·D'(1) to first order, D' = 1/4 here: rounding of χ₁, times four.
+    assertThat(1 - p.cStar()).isCloseTo(oneMinusC, within(4e-14));
+    // dξ = ξ² dχ.
+    assertThat(p.xiC()).isCloseTo(xiC, within(4e-15 * xiC * xiC + 1e-9));
+  }
+
   @Test
   void hardTanh() {
     FixedPoint p = solve(Nonlinearity.HARD_TANH, 1.5, 0);
