@@ -15,19 +15,11 @@ import org.initlab.core.network.Residual;
 import org.initlab.core.network.Role;
 import org.initlab.core.theory.CriticalLine;
 import org.initlab.core.theory.DualActivation;
-import org.initlab.core.theory.FixedPoint;
-import org.initlab.core.theory.MeanField;
 
 /** Where a plain network's activation is critical, χ₁ = 1 (Schoenholz et al. 2017). */
 final class EdgeOfChaos {
   /** σ_b of Xiao et al. (2018), whose tanh networks have σ_b² = 2·10⁻⁵ and σ_w² = 1.05. */
   static final double USUAL_SIGMA_B = Math.sqrt(2e-5);
-
-  /** Of χ₁ from 1 at the fixed point that is reached; the solvers leave 1e-9. */
-  private static final double TOLERANCE = 1e-6;
-
-  /** A length at which the slope of the length map at 0 no longer counts alone. */
-  private static final double SMALL = 1e-3;
 
   private EdgeOfChaos() {}
 
@@ -65,24 +57,7 @@ final class EdgeOfChaos {
     if (piecewiseLinear && (sigmaB == 0 || sigmaB == USUAL_SIGMA_B)) {
       return new CriticalLine.Point(1 / dual.slopeAtZero(), 0, 1);
     }
-    CriticalLine.Point point = CriticalLine.atSigmaB(dual, sigmaB);
-    MeanField field = new MeanField(dual, point.sigmaW(), sigmaB);
-    FixedPoint reached = field.fixedPoint();
-    // Where q* = 0 the length map's slope is 1 too, and its curvature decides.
-    boolean left = reached.qStar() == 0 && field.nextVariance(SMALL) > SMALL;
-    if (left || !(Math.abs(reached.chi1() - 1) <= TOLERANCE)) {
-      throw new InvalidInputException(
-          a.function().id()
-              + " has no stable critical point at sigma_b = "
-              + sigmaB
-              + ": chi_1 is 1 at sigma_w = "
-              + point.sigmaW()
-              + ", q* = "
-              + point.qStar()
-              + ", but the length of signals leaves it"
-              + (left ? "" : " for q* = " + reached.qStar()));
-    }
-    return point;
+    return CriticalLine.atSigmaB(dual, sigmaB);
   }
 
   private static void collect(

@@ -13,6 +13,9 @@ import org.initlab.core.error.InvalidInputException;
 public final class CriticalLine {
   private static final double LARGEST = 1e6;
 
+  /** A length at which the slope of the length map at 0 no longer counts alone. */
+  private static final double SMALL = 1e-3;
+
   /**
    * A point of the line.
    *
@@ -53,14 +56,14 @@ public final class CriticalLine {
   public static Optional<Point> find(DualActivation activation, double sigmaB) {
     Arguments.notNegative("sigma_b", sigmaB);
     if (activation instanceof PiecewiseLinearDual) return Optional.empty();
-    if (sigmaB == 0 && activation.atZero() == 0) {
-      return Optional.of(new Point(1 / activation.slopeAtZero(), 0, 0));
-    }
     return solve(activation, sigmaB).filter(p -> isReached(activation, p));
   }
 
   /** A place where χ₁ = 1, stable or not; empty if q* would be above the largest. */
   private static Optional<Point> solve(DualActivation activation, double sigmaB) {
+    if (sigmaB == 0 && activation.atZero() == 0) {
+      return Optional.of(new Point(1 / activation.slopeAtZero(), 0, 0));
+    }
     double target = sigmaB * sigmaB;
     DoubleUnaryOperator missing = q -> target - atVariance(activation, q).biasVariance;
     double high = Math.max(1e-6, target);
@@ -79,6 +82,10 @@ public final class CriticalLine {
    * signals from small inputs stay below them or leave them.
    */
   private static boolean isReached(DualActivation activation, Point p) {
+    if (p.qStar == 0) {
+      // The slope of the length map is 1 there too, and its curvature decides.
+      return p.weightVariance * activation.second(SMALL) <= SMALL;
+    }
     if (p.weightVariance * activation.secondSlope(p.qStar) > 1) return false;
     OptionalDouble q = FixedPointSolver.qStar(new MeanField(activation, p.sigmaW(), p.sigmaB()));
     return q.isPresent() && Math.abs(q.getAsDouble() - p.qStar) <= 1e-6 * p.qStar;
@@ -105,7 +112,7 @@ public final class CriticalLine {
                     + p.sigmaW()
                     + " only for q = "
                     + p.qStar
-                    + ", a fixed point that signals from small inputs do not reach")
+                    + ", a fixed point where signals do not stay")
         .orElse(none + "q* would be above " + LARGEST);
   }
 

@@ -74,8 +74,8 @@ class EdgeOfChaosTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "gelu|edge_of_chaos|gelu has no stable critical point at sigma_b = 0.00447213595499958",
-        "silu|edge_of_chaos:sigma_b=0|silu has no stable critical point at sigma_b = 0.0",
+        "gelu|edge_of_chaos|no sigma_w is critical at sigma_b = 0.00447213595499958",
+        "silu|edge_of_chaos:sigma_b=0|no sigma_w is critical at sigma_b = 0.0",
         "relu|edge_of_chaos:sigma_b=0.1|a piecewise linear activation has one critical point,"
       })
   void activationsWithoutAStableCriticalPointAreRefused(

@@ -110,10 +110,11 @@ class CriticalLineTest {
     DualActivation f = DualActivation.of(function, 0);
     // E φφ'' > 0 at small q: the length map is steeper than the correlation map.
     assertThat(CriticalLine.find(f, 0.1)).isEmpty();
+    assertThat(CriticalLine.find(f, 0)).isEmpty();
     assertThatThrownBy(() -> CriticalLine.atSigmaB(f, 0.1))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("no sigma_w is critical at sigma_b = 0.1: chi_1 is 1 at sigma_w")
-        .hasMessageEndingWith("a fixed point that signals from small inputs do not reach");
+        .hasMessageEndingWith("a fixed point where signals do not stay");
     CriticalLine.Point p = CriticalLine.atSigmaB(f, 1);
     FixedPoint at = MeanField.of(function, 0, p.sigmaW(), 1).fixedPoint();
     assertThat(at.chi1()).isCloseTo(1, within(1e-10));
