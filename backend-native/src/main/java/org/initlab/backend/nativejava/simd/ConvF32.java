@@ -19,6 +19,9 @@ import org.initlab.backend.nativejava.parallel.WorkPool;
 final class ConvF32 implements ConvKernel<float[]> {
   private static final int ROWS = ConvMicroKernelF32.ROWS;
 
+  /** 256 taps of a tile's places are at most 32 KiB. */
+  private static final int DEPTH_BLOCK = 256;
+
   /** Fewer multiplications than this cost less than waking a thread. */
   static final long PARALLEL_THRESHOLD = 200_000;
 
@@ -129,21 +132,10 @@ final class ConvF32 implements ConvKernel<float[]> {
       for (TapTable table : tables) {
         int depth = table.offsets().length;
         if (table.rows() > 0 && table.columns() > 0) {
+          multiply(table, weights, buffers, p0, p1);
           int ld = ConvMicroKernelF32.whole(table.span());
-          if (buffers.result.length < ROWS * ld) buffers.result = new float[ROWS * ld];
           for (int panel = p0; panel < p1; panel++) {
-            ConvMicroKernelF32.taps(
-                depth,
-                packed,
-                weights + panel * ROWS * depth,
-                buffers.source,
-                0,
-                table.offsets(),
-                buffers.result,
-                0,
-                ld,
-                table.span());
-            copyOut(buffers.result, ld, table, target, i, panel);
+            copyOut(buffers.result, (panel - p0) * ROWS * ld, ld, table, target, i, panel);
           }
         }
         weights += target.panels() * ROWS * depth;
@@ -151,13 +143,46 @@ final class ConvF32 implements ConvKernel<float[]> {
     }
   }
 
+  /**
+   * The results of one image in panels p0 … p1−1. What a tile of places reads of the source for one
+   * block of the depth stays in the first-level cache for all panels.
+   */
+  private void multiply(TapTable table, int weights, Buffers buffers, int p0, int p1) {
+    int depth = table.offsets().length;
+    int span = table.span();
+    int ld = ConvMicroKernelF32.whole(span);
+    int size = (p1 - p0) * ROWS * ld;
+    if (buffers.result.length < size) buffers.result = new float[size];
+    else Arrays.fill(buffers.result, 0, size, 0);
+    for (int first = 0; first < depth; first += DEPTH_BLOCK) {
+      int run = Math.min(DEPTH_BLOCK, depth - first);
+      for (int j = 0; j < span; j += ConvMicroKernelF32.WIDTH) {
+        int width = Math.min(ConvMicroKernelF32.WIDTH, span - j);
+        for (int panel = p0; panel < p1; panel++) {
+          ConvMicroKernelF32.taps(
+              run,
+              packed,
+              weights + (panel * depth + first) * ROWS,
+              buffers.source,
+              j,
+              table.offsets(),
+              first,
+              buffers.result,
+              (panel - p0) * ROWS * ld + j,
+              ld,
+              width);
+        }
+      }
+    }
+  }
+
   private static void copyOut(
-      float[] result, int ld, TapTable table, Target target, int image, int panel) {
+      float[] result, int from, int ld, TapTable table, Target target, int image, int panel) {
     int end = Math.min(target.channels(), (panel + 1) * ROWS);
     int step = table.step();
     float[] to = target.array();
     for (int channel = panel * ROWS; channel < end; channel++) {
-      int in = channel % ROWS * ld;
+      int in = from + channel % ROWS * ld;
       int plane = (image * target.channels() + channel) * target.height();
       int out = (plane + table.top()) * target.width() + table.left();
       for (int row = 0; row < table.rows(); row++) {

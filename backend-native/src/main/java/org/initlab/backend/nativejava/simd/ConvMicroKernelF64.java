@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The innermost sums of a convolution in float64: eight rows of the result, one or two vectors
- * wide, kept in registers. Every element is one chain of fused multiply-adds from 0 over the depth,
- * in order, however wide the tile is.
+ * wide, kept in registers. Every element is one chain of fused multiply-adds over the depth, in
+ * order, however wide the tile is.
  *
  * <p>The left factor a is packed with the eight rows' elements side by side.
  */
@@ -18,9 +18,12 @@ final class ConvMicroKernelF64 {
 
   private ConvMicroKernelF64() {}
 
+  /** How many columns of the result are kept in registers at most. */
+  static final int WIDTH = 2 * LANES;
+
   /**
-   * c[r·ldc + j] = Σ_p a[ap + 8p + r]·b[bp + offsets[p] + j] for 8 rows r and 0 ≤ j &lt; width,
-   * width rounded up to whole vectors.
+   * c[r·ldc + j] += Σ_p a[ap + 8p + r]·b[bp + offsets[first + p] + j] for 8 rows r and 0 ≤ j &lt;
+   * width ≤ WIDTH, width rounded up to whole vectors; the chain begins with c.
    */
   static void taps(
       int depth,
@@ -29,15 +32,13 @@ final class ConvMicroKernelF64 {
       double[] b,
       int bp,
       int[] offsets,
+      int first,
       double[] c,
       int cp,
       int ldc,
       int width) {
-    int j = 0;
-    for (; j + LANES < width; j += 2 * LANES) {
-      taps2(depth, a, ap, b, bp + j, offsets, c, cp + j, ldc);
-    }
-    if (j < width) taps1(depth, a, ap, b, bp + j, offsets, c, cp + j, ldc);
+    if (width > LANES) taps2(depth, a, ap, b, bp, offsets, first, c, cp, ldc);
+    else taps1(depth, a, ap, b, bp, offsets, first, c, cp, ldc);
   }
 
   /**
@@ -74,19 +75,36 @@ final class ConvMicroKernelF64 {
       double[] b,
       int bp,
       int[] offsets,
+      int first,
       double[] c,
       int cp,
       int ldc) {
-    DoubleVector c00 = DoubleVector.zero(SPECIES), c01 = c00;
-    DoubleVector c10 = c00, c11 = c00;
-    DoubleVector c20 = c00, c21 = c00;
-    DoubleVector c30 = c00, c31 = c00;
-    DoubleVector c40 = c00, c41 = c00;
-    DoubleVector c50 = c00, c51 = c00;
-    DoubleVector c60 = c00, c61 = c00;
-    DoubleVector c70 = c00, c71 = c00;
+    int q0 = cp;
+    int q1 = cp + ldc;
+    int q2 = cp + 2 * ldc;
+    int q3 = cp + 3 * ldc;
+    int q4 = cp + 4 * ldc;
+    int q5 = cp + 5 * ldc;
+    int q6 = cp + 6 * ldc;
+    int q7 = cp + 7 * ldc;
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, q0);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, q0 + LANES);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, q1);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, q1 + LANES);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, q2);
+    DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, q2 + LANES);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, q3);
+    DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, q3 + LANES);
+    DoubleVector c40 = DoubleVector.fromArray(SPECIES, c, q4);
+    DoubleVector c41 = DoubleVector.fromArray(SPECIES, c, q4 + LANES);
+    DoubleVector c50 = DoubleVector.fromArray(SPECIES, c, q5);
+    DoubleVector c51 = DoubleVector.fromArray(SPECIES, c, q5 + LANES);
+    DoubleVector c60 = DoubleVector.fromArray(SPECIES, c, q6);
+    DoubleVector c61 = DoubleVector.fromArray(SPECIES, c, q6 + LANES);
+    DoubleVector c70 = DoubleVector.fromArray(SPECIES, c, q7);
+    DoubleVector c71 = DoubleVector.fromArray(SPECIES, c, q7 + LANES);
     for (int p = 0; p < depth; p++) {
-      int at = bp + offsets[p];
+      int at = bp + offsets[first + p];
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
       DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, at + LANES);
       DoubleVector x = DoubleVector.broadcast(SPECIES, a[ap]);
@@ -115,29 +133,22 @@ final class ConvMicroKernelF64 {
       c71 = x.fma(b1, c71);
       ap += ROWS;
     }
-    c00.intoArray(c, cp);
-    c01.intoArray(c, cp + LANES);
-    cp += ldc;
-    c10.intoArray(c, cp);
-    c11.intoArray(c, cp + LANES);
-    cp += ldc;
-    c20.intoArray(c, cp);
-    c21.intoArray(c, cp + LANES);
-    cp += ldc;
-    c30.intoArray(c, cp);
-    c31.intoArray(c, cp + LANES);
-    cp += ldc;
-    c40.intoArray(c, cp);
-    c41.intoArray(c, cp + LANES);
-    cp += ldc;
-    c50.intoArray(c, cp);
-    c51.intoArray(c, cp + LANES);
-    cp += ldc;
-    c60.intoArray(c, cp);
-    c61.intoArray(c, cp + LANES);
-    cp += ldc;
-    c70.intoArray(c, cp);
-    c71.intoArray(c, cp + LANES);
+    c00.intoArray(c, q0);
+    c01.intoArray(c, q0 + LANES);
+    c10.intoArray(c, q1);
+    c11.intoArray(c, q1 + LANES);
+    c20.intoArray(c, q2);
+    c21.intoArray(c, q2 + LANES);
+    c30.intoArray(c, q3);
+    c31.intoArray(c, q3 + LANES);
+    c40.intoArray(c, q4);
+    c41.intoArray(c, q4 + LANES);
+    c50.intoArray(c, q5);
+    c51.intoArray(c, q5 + LANES);
+    c60.intoArray(c, q6);
+    c61.intoArray(c, q6 + LANES);
+    c70.intoArray(c, q7);
+    c71.intoArray(c, q7 + LANES);
   }
 
   private static void taps1(
@@ -147,19 +158,28 @@ final class ConvMicroKernelF64 {
       double[] b,
       int bp,
       int[] offsets,
+      int first,
       double[] c,
       int cp,
       int ldc) {
-    DoubleVector c00 = DoubleVector.zero(SPECIES);
-    DoubleVector c10 = c00;
-    DoubleVector c20 = c00;
-    DoubleVector c30 = c00;
-    DoubleVector c40 = c00;
-    DoubleVector c50 = c00;
-    DoubleVector c60 = c00;
-    DoubleVector c70 = c00;
+    int q0 = cp;
+    int q1 = cp + ldc;
+    int q2 = cp + 2 * ldc;
+    int q3 = cp + 3 * ldc;
+    int q4 = cp + 4 * ldc;
+    int q5 = cp + 5 * ldc;
+    int q6 = cp + 6 * ldc;
+    int q7 = cp + 7 * ldc;
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, q0);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, q1);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, q2);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, q3);
+    DoubleVector c40 = DoubleVector.fromArray(SPECIES, c, q4);
+    DoubleVector c50 = DoubleVector.fromArray(SPECIES, c, q5);
+    DoubleVector c60 = DoubleVector.fromArray(SPECIES, c, q6);
+    DoubleVector c70 = DoubleVector.fromArray(SPECIES, c, q7);
     for (int p = 0; p < depth; p++) {
-      int at = bp + offsets[p];
+      int at = bp + offsets[first + p];
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, at);
       DoubleVector x = DoubleVector.broadcast(SPECIES, a[ap]);
       c00 = x.fma(b0, c00);
@@ -179,21 +199,14 @@ final class ConvMicroKernelF64 {
       c70 = x.fma(b0, c70);
       ap += ROWS;
     }
-    c00.intoArray(c, cp);
-    cp += ldc;
-    c10.intoArray(c, cp);
-    cp += ldc;
-    c20.intoArray(c, cp);
-    cp += ldc;
-    c30.intoArray(c, cp);
-    cp += ldc;
-    c40.intoArray(c, cp);
-    cp += ldc;
-    c50.intoArray(c, cp);
-    cp += ldc;
-    c60.intoArray(c, cp);
-    cp += ldc;
-    c70.intoArray(c, cp);
+    c00.intoArray(c, q0);
+    c10.intoArray(c, q1);
+    c20.intoArray(c, q2);
+    c30.intoArray(c, q3);
+    c40.intoArray(c, q4);
+    c50.intoArray(c, q5);
+    c60.intoArray(c, q6);
+    c70.intoArray(c, q7);
   }
 
   private static void strided2(
