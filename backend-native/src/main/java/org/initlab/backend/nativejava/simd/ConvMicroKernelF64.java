@@ -42,8 +42,8 @@ final class ConvMicroKernelF64 {
   }
 
   /**
-   * c[r·ldc + j] += Σ_p a[ap + 8p + r]·b[bp + p·ldb + j] for 8 rows r and 0 ≤ j &lt; width, width
-   * rounded up to whole vectors.
+   * c[r·ldc + j] += Σ_p a[ap + 8p + r]·b[bp + p·ldb + j] for 8 rows r and 0 ≤ j &lt; width ≤ WIDTH,
+   * width rounded up to whole vectors; the sum begins with 0.
    */
   static void strided(
       int depth,
@@ -56,11 +56,8 @@ final class ConvMicroKernelF64 {
       int cp,
       int ldc,
       int width) {
-    int j = 0;
-    for (; j + LANES < width; j += 2 * LANES) {
-      strided2(depth, a, ap, b, bp + j, ldb, c, cp + j, ldc);
-    }
-    if (j < width) strided1(depth, a, ap, b, bp + j, ldb, c, cp + j, ldc);
+    if (width > LANES) strided2(depth, a, ap, b, bp, ldb, c, cp, ldc);
+    else strided1(depth, a, ap, b, bp, ldb, c, cp, ldc);
   }
 
   /** {@code width} rounded up to whole vectors. */

@@ -56,7 +56,7 @@ final class ConvWeightGradientF64 {
   }
 
   /**
-   * A unit is a panel of eight output channels × one kernel row × one horizontal phase; its sums
+   * A unit is one kernel row × one horizontal phase × a panel of eight output channels; its sums
    * are 8 × (kernel columns of that phase · channels).
    */
   private record Plan(ConvGeometry g, PlaneLayout layout, int span) {
@@ -111,26 +111,38 @@ final class ConvWeightGradientF64 {
     }
   }
 
+  /** Units of one kernel row and phase follow one another and share what a tile reads of h. */
   private void accumulate(Plan plan, int count, int from, int to) {
-    ConvGeometry g = plan.g();
-    PlaneLayout layout = plan.layout();
-    for (int unit = from; unit < to; unit++) {
-      int panel = unit / (g.kernel() * plan.phases());
-      int ky = unit / plan.phases() % g.kernel();
-      int kx = unit % plan.phases();
-      int place = layout.placeInChannel(ky, kx);
-      for (int i = 0; i < count; i++) {
+    int panels = plan.panels();
+    for (int unit = from; unit < to; ) {
+      int taps = unit / panels;
+      int end = Math.min(to, (taps + 1) * panels);
+      for (int i = 0; i < count; i++) accumulate(plan, i, taps, unit, end);
+      unit = end;
+    }
+  }
+
+  /** One image's share in the units from … to−1, all of one kernel row and phase. */
+  private void accumulate(Plan plan, int image, int taps, int from, int to) {
+    int channels = plan.g().inChannels();
+    int ky = taps / plan.phases();
+    int kx = taps % plan.phases();
+    int place = plan.layout().placeInChannel(ky, kx);
+    int columns = plan.columnsOf(kx) * channels;
+    for (int j = 0; j < columns; j += ConvMicroKernelF64.WIDTH) {
+      for (int unit = from; unit < to; unit++) {
+        int panel = unit % plan.panels();
         ConvMicroKernelF64.strided(
             plan.span(),
             gradients,
-            i * plan.gradientSize() + panel * ROWS * plan.span(),
+            image * plan.gradientSize() + panel * ROWS * plan.span(),
             images,
-            i * plan.imageSize() + place * g.inChannels(),
-            g.inChannels(),
+            image * plan.imageSize() + place * channels + j,
+            channels,
             sums,
-            unit * ROWS * plan.ld(),
+            unit * ROWS * plan.ld() + j,
             plan.ld(),
-            plan.columnsOf(kx) * g.inChannels());
+            Math.min(ConvMicroKernelF64.WIDTH, columns - j));
       }
     }
   }
@@ -142,7 +154,7 @@ final class ConvWeightGradientF64 {
       for (int c = 0; c < g.inChannels(); c++) {
         for (int ky = 0; ky < g.kernel(); ky++) {
           for (int kx = 0; kx < g.kernel(); kx++, at++) {
-            int unit = (o / ROWS * g.kernel() + ky) * plan.phases() + kx % g.stride();
+            int unit = (ky * plan.phases() + kx % g.stride()) * plan.panels() + o / ROWS;
             int row = unit * ROWS + o % ROWS;
             double sum = sums[row * plan.ld() + kx / g.stride() * g.inChannels() + c];
             dWeight[at] = add ? dWeight[at] + sum : sum;
