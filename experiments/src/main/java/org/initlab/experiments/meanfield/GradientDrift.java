@@ -28,14 +28,14 @@ public final class GradientDrift {
   }
 
   /**
-   * How far the expected logarithm may lie from ln χ₁ at width N: a layer multiplies the squared
-   * norm by a factor of relative variance V = (3κ − 1)/N, κ = E φ'⁴/(E φ'²)², whose logarithm has
-   * mean −V/2 more than that of its mean; as much again for q's own shift.
+   * How far the expected logarithm may lie from ln χ₁ at width N: a layer multiplies the squared norm
+   * by a factor of relative variance V = (3κ − 1)/N, κ = E φ'⁴/(E φ'²)², whose logarithm lies
+   * V/2 below that of its mean, on average.
    */
   public static double shift(Ensemble e) {
     FixedPoint f = e.field().fixedPoint();
     double second = GaussianMean.of(f.qStar(), a -> Math.pow(e.function().derivative(a, 0), 2));
     double fourth = GaussianMean.of(f.qStar(), a -> Math.pow(e.function().derivative(a, 0), 4));
-    return (3 * fourth / (second * second) - 1) / e.width();
+    return (3 * fourth / (second * second) - 1) / 2 / e.width();
   }
 }
