@@ -1,0 +1,42 @@
+package org.initlab.experiments.xiao2018;
+
+import org.initlab.core.experiment.Scale;
+import org.initlab.core.network.Nonlinearity;
+import org.initlab.core.theory.CriticalLine;
+import org.initlab.core.theory.DualActivation;
+
+/**
+ * The deep network at one scale.
+ *
+ * @param gaussianDepth layers of the network with Gaussian kernels beside it
+ * @param qStar q* of the critical point
+ * @param judged updates at both ends whose mean losses are compared
+ */
+record DeepSettings(
+    String dataset,
+    int channels,
+    int reductions,
+    int depth,
+    int gaussianDepth,
+    double qStar,
+    int batch,
+    int steps,
+    int judged,
+    double rate,
+    double momentum) {
+  /** q* at σ_w² = 1.05, σ_b² = 2·10⁻⁵. */
+  static final double PAPER_Q = 0.0259209482113;
+
+  static DeepSettings of(Scale scale) {
+    return switch (scale) {
+      case SMOKE -> new DeepSettings("digits", 8, 0, 300, 300, PAPER_Q, 32, 40, 8, 1e-3, 0.9);
+      case QUICK -> new DeepSettings("mnist", 16, 2, 10_000, 1000, PAPER_Q, 32, 24, 6, 1e-4, 0.9);
+      case PAPER ->
+          new DeepSettings("mnist", 64, 2, 10_000, 1000, PAPER_Q, 32, 1000, 50, 1e-4, 0.9);
+    };
+  }
+
+  CriticalLine.Point critical() {
+    return CriticalLine.atVariance(DualActivation.of(Nonlinearity.TANH, 0), qStar);
+  }
+}
