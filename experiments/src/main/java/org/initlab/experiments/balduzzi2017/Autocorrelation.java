@@ -150,7 +150,7 @@ public final class Autocorrelation implements Experiment {
     Tensor grid = GradientAutocorrelation.grid(-EDGE, EDGE, POINTS);
     return InputGradients.of(
             network,
-            InputGradients.draw(network, 1, c.kind() == Kind.UNCENTRED, seed),
+            InputGradients.draw(network, c.kind() == Kind.UNCENTRED ? 1 : 0, seed),
             grid,
             backend,
             context.options())

@@ -111,7 +111,7 @@ public final class CorrelationDecay implements Experiment {
       Tensor gradients =
           InputGradients.of(
               network,
-              InputGradients.draw(network, 0, false, own),
+              InputGradients.draw(network, 0, own),
               inputs,
               backend,
               context.options());

@@ -146,6 +146,6 @@ record CorrelationDecayReport(
         "Gradients lose their correlation (Balduzzi et al. 2017)",
         caption,
         1,
-        List.of(Panel.of("Correlation of gradients", Axis.logarithmic("depth"), y, series)));
+        List.of(Panel.of("Correlation of gradients", Axis.linear("depth"), y, series)));
   }
 }

@@ -30,6 +30,9 @@ enum Kind {
    */
   private static final double MOMENTUM = 1;
 
+  /** The layer that spreads a single input. */
+  static final String SPREAD = "spread";
+
   private final String label;
   private final double beta;
 
@@ -64,8 +67,8 @@ enum Kind {
     boolean spread = input == 1;
     int from = 1;
     if (spread) {
-      layers.add(dense("spread", width));
-      layers.add(Activation.of("spread.relu", Nonlinearity.RELU));
+      layers.add(dense(SPREAD, width));
+      layers.add(Activation.of(SPREAD + ".relu", Nonlinearity.RELU));
       from = 2;
     }
     for (int l = from; l <= depth; l++) {

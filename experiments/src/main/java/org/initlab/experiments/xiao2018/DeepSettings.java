@@ -29,7 +29,7 @@ record DeepSettings(
 
   static DeepSettings of(Scale scale) {
     return switch (scale) {
-      case SMOKE -> new DeepSettings("digits", 8, 0, 300, 300, PAPER_Q, 32, 40, 8, 1e-3, 0.9);
+      case SMOKE -> new DeepSettings("digits", 8, 0, 100, 100, PAPER_Q, 16, 60, 15, 5e-3, 0.9);
       case QUICK -> new DeepSettings("mnist", 16, 2, 10_000, 1000, PAPER_Q, 32, 24, 6, 1e-4, 0.9);
       case PAPER ->
           new DeepSettings("mnist", 64, 2, 10_000, 1000, PAPER_Q, 32, 1000, 50, 1e-4, 0.9);

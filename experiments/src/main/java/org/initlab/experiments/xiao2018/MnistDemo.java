@@ -65,7 +65,7 @@ public final class MnistDemo implements Experiment {
       String dataset, int channels, int reductions, int depth, int batch, int steps, double last) {
     static Effort of(RunContext context) {
       return switch (context.scale()) {
-        case SMOKE -> new Effort("digits", 8, 0, 8, 50, 120, 0.3);
+        case SMOKE -> new Effort("digits", 8, 0, 4, 32, 250, 0.3);
         case QUICK, PAPER -> new Effort("mnist", 32, 2, 16, 100, 1000, 0.9);
       };
     }
@@ -95,7 +95,7 @@ public final class MnistDemo implements Experiment {
         + " channels, two of stride 2, 16 delta-orthogonal ones at q* = 1/16, the mean over positions"
         + " and a linear classifier, SGD with lr 0.01 and momentum 0.95, batches of 100, 1,000 updates;"
         + " loss and accuracy of training batches beside the published log. Quick is paper; both need"
-        + " MNIST in --data-dir. Smoke trains 8 layers on the 8×8 digits.";
+        + " MNIST in --data-dir. Smoke trains 4 layers on the 8×8 digits.";
   }
 
   @Override
