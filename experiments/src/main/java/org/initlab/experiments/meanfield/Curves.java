@@ -1,5 +1,6 @@
 package org.initlab.experiments.meanfield;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -39,6 +40,18 @@ public final class Curves {
   public static Series points(String label, List<List<Estimate>> curves, double[] x) {
     double[] all = curves.stream().flatMapToDouble(c -> Arrays.stream(x)).toArray();
     return points(label, all, curves.stream().flatMap(List::stream).toList());
+  }
+
+  /** A predicted boundary f(x), the pieces of it that lie below {@code highest}. */
+  public static List<Series> boundary(
+      String label, double[] x, DoubleUnaryOperator f, double highest) {
+    List<Series> pieces = new ArrayList<>();
+    for (int from = 0, to; from < x.length; from = to + 1) {
+      to = from;
+      while (to < x.length && f.applyAsDouble(x[to]) <= highest) to++;
+      if (to > from + 1) pieces.add(theory(label, Arrays.copyOfRange(x, from, to), f));
+    }
+    return pieces;
   }
 
   public static Series theory(String label, double[] x, DoubleUnaryOperator f) {

@@ -12,7 +12,6 @@ import org.initlab.core.experiment.Check;
 import org.initlab.core.experiment.Column;
 import org.initlab.core.experiment.Figure;
 import org.initlab.core.experiment.Panel;
-import org.initlab.core.experiment.Series;
 import org.initlab.core.experiment.Table;
 import org.initlab.core.network.Nonlinearity;
 import org.initlab.core.theory.MeanField;
@@ -209,16 +208,11 @@ record TrainabilityReport(TrainabilitySettings settings, Map<TrainabilityCell, D
     }
     double highest = y[y.length - 1] * 1.05;
     double[] grid = Curves.grid(x[0], x[x.length - 1], 241);
-    double[] depth =
-        Arrays.stream(grid)
-            .map(w -> BOUNDARY * xi(w))
-            .map(d -> d <= highest ? d : Double.NaN)
-            .toArray();
     return new Panel(
         title,
         Axis.linear("σ_{w}²"),
         Axis.linear("depth in layers"),
-        List.of(Series.of("6 ξ_c", Series.Style.THEORY, grid, depth)),
+        Curves.boundary("6 ξ_c", grid, w -> BOUNDARY * xi(w), highest),
         Optional.of(new Panel.HeatMap("training accuracy", x, y, z)));
   }
 }

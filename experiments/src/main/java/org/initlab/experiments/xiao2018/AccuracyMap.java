@@ -1,7 +1,6 @@
 package org.initlab.experiments.xiao2018;
 
 import com.google.auto.service.AutoService;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import org.initlab.core.experiment.Panel;
 import org.initlab.core.experiment.Paper;
 import org.initlab.core.experiment.Result;
 import org.initlab.core.experiment.RunContext;
-import org.initlab.core.experiment.Series;
 import org.initlab.core.experiment.Table;
 import org.initlab.core.network.Nonlinearity;
 import org.initlab.core.random.Seed;
@@ -239,11 +237,6 @@ public final class AccuracyMap implements Experiment {
   private static Figure figure(Effort effort, Panel.HeatMap map) {
     double highest = map.y()[map.y().length - 1] * 1.05;
     double[] grid = Curves.grid(map.x()[0], map.x()[map.x().length - 1], 241);
-    double[] depth =
-        Arrays.stream(grid)
-            .map(w -> BOUNDARY * xi(w))
-            .map(d -> d <= highest ? d : Double.NaN)
-            .toArray();
     String caption =
         String.format(
             Locale.ROOT,
@@ -264,7 +257,7 @@ public final class AccuracyMap implements Experiment {
                 "Training accuracy",
                 Axis.linear("σ_{w}²"),
                 Axis.linear("delta-orthogonal layers"),
-                List.of(Series.of("6 ξ_c", Series.Style.THEORY, grid, depth)),
+                Curves.boundary("6 ξ_c", grid, w -> BOUNDARY * xi(w), highest),
                 Optional.of(map))));
   }
 }

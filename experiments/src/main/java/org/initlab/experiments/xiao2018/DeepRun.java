@@ -22,6 +22,7 @@ import org.initlab.core.stats.LayerStatistics;
 import org.initlab.core.stats.Trace;
 import org.initlab.core.stats.Traces;
 import org.initlab.core.theory.CriticalLine;
+import org.initlab.core.train.Evaluation;
 import org.initlab.experiments.meanfield.ShortTraining;
 
 /** One deep network: what its layers show at initialization, and how it trains. */
@@ -39,10 +40,19 @@ record DeepRun(
   }
 
   private Batcher batches() {
-    // Pixels from 0 to 1, as in the authors' demonstration.
-    Normalization pixels = new Normalization(data.normalization().max(), List.of(0.0), List.of(1.0));
     return Batcher.training(
-        data.train(), pixels, Augmentation.NONE, settings.batch(), seed.child("order"));
+        data.train(), pixels(), Augmentation.NONE, settings.batch(), seed.child("order"));
+  }
+
+  /** From 0 to 1, as in the authors' demonstration. */
+  private Normalization pixels() {
+    return new Normalization(data.normalization().max(), List.of(0.0), List.of(1.0));
+  }
+
+  private double judged(Model model) {
+    Batcher first =
+        Batcher.ordered(data.train().first(settings.judged()), pixels(), settings.batch());
+    return Evaluation.of(model, first).loss();
   }
 
   /** Second moments and gradient norms at every deep pre-activation; nothing else is kept. */
@@ -86,13 +96,20 @@ record DeepRun(
             "Training batch by batch",
             Column.integer("step", "from 0"),
             Column.real("loss", "of the batch before the update"),
-            Column.real("accuracy", "of the batch before the update"));
+            Column.real("accuracy", "of the batch before the update"),
+            Column.real(
+                "judged_loss",
+                "of the first training samples, before the first update and after the last"));
     try (Model model =
         backend.compile(cnn().network(), draw(), options.borrowingParameters())) {
       UpdateRule rule = new UpdateRule.Sgd(settings.rate(), settings.momentum(), 0);
-      int i = 0;
-      for (ShortTraining.Step s : ShortTraining.run(model, batches(), settings.steps(), rule)) {
-        table.row(i++, s.loss(), s.accuracy());
+      double before = judged(model);
+      List<ShortTraining.Step> steps =
+          ShortTraining.run(model, batches(), settings.steps(), rule);
+      double after = judged(model);
+      for (int i = 0; i < steps.size(); i++) {
+        Double judged = i == 0 ? (Double) before : i == steps.size() - 1 ? (Double) after : null;
+        table.row(i, steps.get(i).loss(), steps.get(i).accuracy(), judged);
       }
     }
     return table.build();

@@ -10,7 +10,7 @@ import org.initlab.core.theory.DualActivation;
  *
  * @param gaussianDepth layers of the network with Gaussian kernels beside it
  * @param qStar q* of the critical point
- * @param judged updates at both ends whose mean losses are compared
+ * @param judged training samples, the first, whose loss is compared before and after
  */
 record DeepSettings(
     String dataset,
@@ -29,10 +29,10 @@ record DeepSettings(
 
   static DeepSettings of(Scale scale) {
     return switch (scale) {
-      case SMOKE -> new DeepSettings("digits", 8, 0, 100, 100, PAPER_Q, 16, 60, 15, 5e-3, 0.9);
-      case QUICK -> new DeepSettings("mnist", 16, 2, 10_000, 1000, PAPER_Q, 32, 24, 6, 1e-4, 0.9);
+      case SMOKE -> new DeepSettings("digits", 8, 0, 100, 100, PAPER_Q, 16, 60, 200, 5e-3, 0.9);
+      case QUICK -> new DeepSettings("mnist", 16, 2, 10_000, 1000, PAPER_Q, 32, 24, 128, 1e-4, 0.9);
       case PAPER ->
-          new DeepSettings("mnist", 64, 2, 10_000, 1000, PAPER_Q, 32, 1000, 50, 1e-4, 0.9);
+          new DeepSettings("mnist", 64, 2, 10_000, 1000, PAPER_Q, 32, 1000, 1024, 1e-4, 0.9);
     };
   }
 

@@ -239,7 +239,7 @@ public final class DepthScales implements Experiment {
           Panel.of(
               m.ring().taps() == 1 ? "Delta kernel" : "Uniform kernel",
               Axis.linear("layer l"),
-              Axis.logarithmic("mode of 1 − c, relative to the input").between(1e-3, 2),
+              Axis.logarithmic("relative mode of 1 − c").between(1e-3, 2),
               series));
     }
     String caption =

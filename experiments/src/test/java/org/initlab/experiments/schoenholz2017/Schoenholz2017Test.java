@@ -41,4 +41,14 @@ class Schoenholz2017Test {
     Result wrong = SmokeRun.of("schoenholz2017-phase-diagram", SmokeRun.withScaledWeights(1.2));
     assertThat(failures(wrong)).hasSize(right.checks().size());
   }
+
+  /** Weights of a third are deep in the ordered phase: nothing deep trains any more. */
+  @Test
+  void onlyNetworksNearTheEdgeOfChaosTrainDeep() {
+    assertThat(failures(SmokeRun.of("schoenholz2017-trainability", NATIVE))).isEmpty();
+    assertThat(
+            failures(
+                SmokeRun.of("schoenholz2017-trainability", SmokeRun.withScaledWeights(0.33))))
+        .contains("edge-of-chaos-trains-deepest");
+  }
 }
