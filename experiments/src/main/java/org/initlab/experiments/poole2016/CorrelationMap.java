@@ -40,7 +40,7 @@ public final class CorrelationMap implements Experiment {
     static Effort of(RunContext context) {
       return switch (context.scale()) {
         case SMOKE -> new Effort(128, 10, 40, 4);
-        case QUICK -> new Effort(1024, 15, 30, 4);
+        case QUICK -> new Effort(1024, 10, 30, 4);
         case PAPER -> new Effort(1000, 30, 40, 4);
       };
     }

@@ -37,7 +37,7 @@ public final class LengthMap implements Experiment {
     static Effort of(RunContext context) {
       return switch (context.scale()) {
         case SMOKE -> new Effort(128, 6, 60);
-        case QUICK -> new Effort(1024, 8, 120);
+        case QUICK -> new Effort(1024, 4, 120);
         case PAPER -> new Effort(1000, 30, 120);
       };
     }

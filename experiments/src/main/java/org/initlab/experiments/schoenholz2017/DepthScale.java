@@ -48,7 +48,7 @@ public final class DepthScale implements Experiment {
     static Effort of(RunContext context) {
       return switch (context.scale()) {
         case SMOKE -> new Effort(200, 20, 12, 16);
-        case QUICK -> new Effort(1024, 16, 25, 16);
+        case QUICK -> new Effort(1024, 10, 20, 16);
         case PAPER -> new Effort(1000, 50, 50, 16);
       };
     }
