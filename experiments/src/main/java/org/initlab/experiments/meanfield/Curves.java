@@ -46,10 +46,14 @@ public final class Curves {
   public static List<Series> boundary(
       String label, double[] x, DoubleUnaryOperator f, double highest) {
     List<Series> pieces = new ArrayList<>();
+    double[] y = Arrays.stream(x).map(f).toArray();
     for (int from = 0, to; from < x.length; from = to + 1) {
       to = from;
-      while (to < x.length && f.applyAsDouble(x[to]) <= highest) to++;
-      if (to > from + 1) pieces.add(theory(label, Arrays.copyOfRange(x, from, to), f));
+      while (to < x.length && y[to] <= highest) to++;
+      if (to <= from + 1) continue;
+      double[] over = Arrays.copyOfRange(x, from, to);
+      pieces.add(
+          Series.of(label, Series.Style.THEORY, over, Arrays.copyOfRange(y, from, to)));
     }
     return pieces;
   }

@@ -48,13 +48,14 @@ record CorrelationMapReport(String name, Ensemble ensemble, int pairs, Trajector
 
   private Check agreement(String what, int from, int to) {
     int values = CorrelationMap.START.length * (to - from + 1);
+    double xi = ensemble.field().fixedPoint().xiC();
     double worst = 0;
     double expected = 0;
     for (int i = 0; i < CorrelationMap.START.length; i++) {
       double[] theory = theory(i);
       for (int l = from; l <= to; l++) {
         Estimate e = measured(i, l);
-        double allowed = e.tolerance(FalseFailure.RATE / values) + shift(l);
+        double allowed = e.tolerance(FalseFailure.RATE / values) + shift(l, xi);
         double off = Math.abs(e.mean() - theory[l - 1]);
         if (!(off / allowed <= worst)) worst = off / allowed;
         expected = Math.max(expected, e.error());
@@ -73,15 +74,14 @@ record CorrelationMapReport(String name, Ensemble ensemble, int pairs, Trajector
             ensemble.networks(),
             ensemble.width(),
             expected,
-            shift(to));
+            shift(to, xi));
     return new Check(
         name + "-" + what, claim, "Poole et al. 2016, eq. 5", 0, worst, 0, 1, FalseFailure.RATE);
   }
 
   /** Every layer shifts the mean by O(1/N), and the map forgets it over ξ_c layers. */
-  private double shift(int layer) {
-    double memory = Math.min(layer, ensemble.field().fixedPoint().xiC());
-    return SHIFT * memory / ensemble.width();
+  private double shift(int layer, double xi) {
+    return SHIFT * Math.min(layer, xi) / ensemble.width();
   }
 
   private Check twoPercent() {

@@ -76,8 +76,8 @@ final class LengthMapFigure {
   }
 
   private static Panel fixedPoints() {
-    double[] w = Curves.grid(1, 5, 41);
-    double[] b = Curves.grid(0, 4, 41);
+    double[] w = Curves.grid(1, 5, 21);
+    double[] b = Curves.grid(0, 4, 21);
     double[][] z = new double[b.length][w.length];
     for (int row = 0; row < b.length; row++) {
       for (int column = 0; column < w.length; column++) {

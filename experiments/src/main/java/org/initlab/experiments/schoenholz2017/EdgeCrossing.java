@@ -58,11 +58,15 @@ record EdgeCrossing(double biasVariance, int width, int depth, int networks) {
             Column.real("sigma_w2", "σ_w²"),
             Column.real("growth", "of ln ‖∂L/∂a‖² per layer, backward"));
     Network network = RandomMlp.network(Nonlinearity.TANH, width, depth);
+    double[] weights = weightVariances();
+    double[] lengths =
+        Arrays.stream(weights).map(w -> ensemble(w).field().fixedPoint().qStar()).toArray();
     for (int k = 0; k < networks; k++) {
       Seed own = seed.child("network-" + k);
       RandomMlp.Draw draw = new RandomMlp.Draw(network, own, options.threads());
-      for (double w : weightVariances()) {
-        table.row(k, w, growth(network, draw, w, own, backend, options));
+      for (int i = 0; i < weights.length; i++) {
+        double growth = growth(network, draw, weights[i], lengths[i], own, backend, options);
+        table.row(k, weights[i], growth);
       }
     }
     return table.build();
@@ -72,12 +76,13 @@ record EdgeCrossing(double biasVariance, int width, int depth, int networks) {
       Network network,
       RandomMlp.Draw draw,
       double weightVariance,
+      double length,
       Seed seed,
       Backend backend,
       CompileOptions options) {
     MeanField field = ensemble(weightVariance).field();
     double[] q = new double[ROWS];
-    Arrays.fill(q, field.fixedPoint().qStar());
+    Arrays.fill(q, length);
     double[] ones = new double[ROWS];
     Arrays.fill(ones, 1);
     Tensor inputs = PreparedInputs.ofVariance(width, q, seed);

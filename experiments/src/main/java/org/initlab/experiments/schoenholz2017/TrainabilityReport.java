@@ -207,7 +207,7 @@ record TrainabilityReport(TrainabilitySettings settings, Map<TrainabilityCell, D
       z[row] = Arrays.copyOfRange(values, row * x.length, (row + 1) * x.length);
     }
     double highest = y[y.length - 1] * 1.05;
-    double[] grid = Curves.grid(x[0], x[x.length - 1], 241);
+    double[] grid = Curves.grid(x[0], x[x.length - 1], 121);
     return new Panel(
         title,
         Axis.linear("σ_{w}²"),

@@ -106,7 +106,8 @@ public final class AccuracyMap implements Experiment {
         + " 2e-5, trained on MNIST for a while by SGD with momentum 0.9, over σ_w² from 1 to 4 and"
         + " depth, with 6 ξ_c over it. Paper: 256 channels, 30 depths up to 300, 31 values of σ_w², 500"
         + " updates, for a GPU. Quick: 16 channels, 15 cells. Both need MNIST in --data-dir; smoke is"
-        + " four cells on the 8×8 digits. Channels, learning rates and steps are ours.";
+        + " four cells on the 8×8 digits. The classifier reads every position."
+        + " Channels, learning rates and steps are ours.";
   }
 
   @Override
@@ -160,7 +161,7 @@ public final class AccuracyMap implements Experiment {
       CompileOptions options) {
     VanillaCnn cnn =
         new VanillaCnn(
-            data.shape(), effort.channels(), effort.reductions(), depth, data.classes());
+            data.shape(), effort.channels(), effort.reductions(), depth, data.classes(), false);
     Batcher batches =
         Batcher.training(
             data.train(),
@@ -236,7 +237,7 @@ public final class AccuracyMap implements Experiment {
 
   private static Figure figure(Effort effort, Panel.HeatMap map) {
     double highest = map.y()[map.y().length - 1] * 1.05;
-    double[] grid = Curves.grid(map.x()[0], map.x()[map.x().length - 1], 241);
+    double[] grid = Curves.grid(map.x()[0], map.x()[map.x().length - 1], 121);
     String caption =
         String.format(
             Locale.ROOT,

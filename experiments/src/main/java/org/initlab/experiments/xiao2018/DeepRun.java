@@ -31,7 +31,12 @@ record DeepRun(
 
   private VanillaCnn cnn() {
     return new VanillaCnn(
-        data.shape(), settings.channels(), settings.reductions(), depth, data.classes());
+        data.shape(),
+        settings.channels(),
+        settings.reductions(),
+        depth,
+        data.classes(),
+        settings.pooled());
   }
 
   private Parameters draw() {

@@ -65,7 +65,7 @@ public final class MnistDemo implements Experiment {
       String dataset, int channels, int reductions, int depth, int batch, int steps, double last) {
     static Effort of(RunContext context) {
       return switch (context.scale()) {
-        case SMOKE -> new Effort("digits", 8, 0, 4, 32, 250, 0.3);
+        case SMOKE -> new Effort("digits", 8, 0, 4, 32, 250, 0.2);
         case QUICK, PAPER -> new Effort("mnist", 32, 2, 16, 100, 1000, 0.9);
       };
     }
@@ -75,7 +75,7 @@ public final class MnistDemo implements Experiment {
     }
 
     VanillaCnn network(Dataset data) {
-      return new VanillaCnn(data.shape(), channels, reductions, depth, data.classes());
+      return new VanillaCnn(data.shape(), channels, reductions, depth, data.classes(), true);
     }
   }
 
@@ -176,7 +176,7 @@ public final class MnistDemo implements Experiment {
             Math.log(10),
             first,
             0,
-            effort.published() ? 0.1 : 0.25,
+            effort.published() ? 0.1 : 0.6,
             Xiao2018Rates.SINGLE),
         new Check(
             "last-accuracy",

@@ -14,6 +14,7 @@ import org.initlab.core.init.VarianceScaling.Fan;
 import org.initlab.core.network.Activation;
 import org.initlab.core.network.Conv2d;
 import org.initlab.core.network.Dense;
+import org.initlab.core.network.Flatten;
 import org.initlab.core.network.GlobalAveragePool;
 import org.initlab.core.network.Layer;
 import org.initlab.core.network.Network;
@@ -29,10 +30,11 @@ import org.initlab.core.tensor.Tensor;
  * A plain tanh CNN as in the authors' demonstration (github.com/brain-research/mean-field-cnns):
  * 3×3 convolutions without normalization or shortcuts. One to the working number of channels, {@code
  * reductions} of stride 2, {@code depth} that keep everything, the mean over positions and a linear
- * classifier. The paper's padding is circular, here it is by zeros, which is the same for a
+ * classifier; not {@code pooled}, the classifier reads every position. The paper's padding is circular, here it is by zeros, which is the same for a
  * delta-orthogonal kernel: only its centre tap is there.
  */
-public record VanillaCnn(Shape input, int channels, int reductions, int depth, int classes) {
+public record VanillaCnn(
+    Shape input, int channels, int reductions, int depth, int classes, boolean pooled) {
   /** How the {@code depth} deep kernels are drawn. */
   public enum Kernel {
     DELTA_ORTHOGONAL("delta-orthogonal"),
@@ -56,7 +58,7 @@ public record VanillaCnn(Shape input, int channels, int reductions, int depth, i
     add(layers, "first", 1);
     for (int i = 1; i <= reductions; i++) add(layers, "reduction" + i, 2);
     for (int l = 1; l <= depth; l++) add(layers, DEEP + l, 1);
-    layers.add(new GlobalAveragePool("pool"));
+    layers.add(pooled ? new GlobalAveragePool("pool") : new Flatten("flatten"));
     layers.add(new Dense("classifier", classes, true, false, Role.CLASSIFIER));
     return new Network("vanilla-cnn-" + depth + "x" + channels, input, layers);
   }

@@ -62,7 +62,7 @@ final class DeepNetworkProcess {
     CriticalLine.Point p =
         CriticalLine.atVariance(
             DualActivation.of(Nonlinearity.TANH, 0), DeepSettings.PAPER_Q);
-    VanillaCnn cnn = new VanillaCnn(Shape.of(1, 8, 8), 16, 0, depth, 10);
+    VanillaCnn cnn = new VanillaCnn(Shape.of(1, 8, 8), 16, 0, depth, 10, true);
     Seed seed = new Seed(1);
     Tensor inputs = RandomMlp.normals(Shape.of(BATCH, 1, 8, 8), seed.stream("inputs"));
     Objective loss = new Objective.CrossEntropy(new int[BATCH]);
