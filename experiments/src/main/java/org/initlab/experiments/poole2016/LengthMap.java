@@ -36,7 +36,7 @@ public final class LengthMap implements Experiment {
   record Effort(int width, int depth, int networks) {
     static Effort of(RunContext context) {
       return switch (context.scale()) {
-        case SMOKE -> new Effort(128, 6, 60);
+        case SMOKE -> new Effort(128, 5, 40);
         case QUICK -> new Effort(1024, 4, 120);
         case PAPER -> new Effort(1000, 30, 120);
       };

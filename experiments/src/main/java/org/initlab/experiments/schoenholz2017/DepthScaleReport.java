@@ -147,7 +147,7 @@ record DepthScaleReport(List<Decay> lengths, List<Decay> correlations) {
   private static Panel scales(
       String symbol, List<Decay> decays, ToDoubleFunction<FixedPoint> theory, boolean logarithmic) {
     double[] x = decays.stream().mapToDouble(DepthScaleReport::weightVariance).toArray();
-    double[] grid = Curves.grid(1, 4, 121);
+    double[] grid = Curves.grid(1, 4, 76);
     Series points = Curves.points(symbol, x, decays.stream().map(DepthScaleReport::xi).toList());
     double b = Math.sqrt(DepthScale.BIAS_VARIANCE);
     Series line =

@@ -45,7 +45,7 @@ public final class Trainability implements Experiment {
         + " 1 to 4 and depth from 10 to 100, with 6 ξ_c drawn over it, and compared cell by cell with"
         + " 120 cells of the public map of G.-H. Liu, whose settings these are (the paper publishes"
         + " no table). Quick trains 18 of those cells, paper all 120; both need MNIST in --data-dir."
-        + " Smoke is the 8×8 digits, width 48 and a learning rate of 0.01.";
+        + " Smoke is the 8×8 digits, width 40 and a learning rate of 0.01.";
   }
 
   @Override

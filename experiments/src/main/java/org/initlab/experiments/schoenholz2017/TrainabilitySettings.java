@@ -29,7 +29,7 @@ record TrainabilitySettings(
     return switch (scale) {
       case SMOKE ->
           new TrainabilitySettings(
-              "digits", List.of(5, 15, 40), List.of(0, 2, 3, 11), 48, 150, 32, 0.01, 1000, false);
+              "digits", List.of(5, 15, 40), List.of(0, 2, 3, 11), 40, 120, 32, 0.01, 1000, false);
       case QUICK ->
           new TrainabilitySettings(
               "mnist",

@@ -63,7 +63,7 @@ public final class AccuracyMap implements Experiment {
       return switch (context.scale()) {
         case SMOKE ->
             new Effort(
-                "digits", 8, 0, new double[] {4, 36}, new double[] {1.05, 4}, 80, 15, 16, 0.01);
+                "digits", 4, 0, new double[] {4, 36}, new double[] {1.05, 4}, 80, 15, 16, 0.01);
         case QUICK ->
             new Effort(
                 "mnist",

@@ -32,7 +32,7 @@ record DeepSettings(
 
   static DeepSettings of(Scale scale) {
     return switch (scale) {
-      case SMOKE -> new DeepSettings("digits", 8, 0, 100, 100, PAPER_Q, 16, 60, 200, 2e-3, 0.9, false);
+      case SMOKE -> new DeepSettings("digits", 8, 0, 50, 50, PAPER_Q, 8, 40, 200, 2e-3, 0.9, false);
       case QUICK -> new DeepSettings("mnist", 16, 2, 10_000, 1000, PAPER_Q, 32, 24, 128, 1e-4, 0.9, false);
       case PAPER ->
           new DeepSettings("mnist", 64, 2, 10_000, 1000, PAPER_Q, 32, 1000, 1024, 1e-4, 0.9, true);

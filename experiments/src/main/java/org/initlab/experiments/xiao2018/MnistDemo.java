@@ -65,7 +65,7 @@ public final class MnistDemo implements Experiment {
       String dataset, int channels, int reductions, int depth, int batch, int steps, double last) {
     static Effort of(RunContext context) {
       return switch (context.scale()) {
-        case SMOKE -> new Effort("digits", 8, 0, 4, 32, 250, 0.2);
+        case SMOKE -> new Effort("digits", 8, 0, 4, 16, 250, 0.2);
         case QUICK, PAPER -> new Effort("mnist", 32, 2, 16, 100, 1000, 0.9);
       };
     }
