@@ -25,13 +25,13 @@ import org.initlab.experiments.meanfield.Trajectories;
 /**
  * Shattered gradients: {@code initlab reproduce balduzzi2017-autocorrelation}.
  *
- * <p>Claim: along a line of inputs the gradient of a shallow ReLU network looks like brown noise, that
- * of a deep centred feed-forward network like white noise, and that of a deep residual network in
- * between.
+ * <p>Claim: along a line of inputs the gradient of a shallow ReLU network looks like brown noise,
+ * that of a deep centred feed-forward network like white noise, and that of a deep residual network
+ * in between.
  *
- * <p>What you should see: the auto-correlation of df/dx at the next of 256 grid points near 1 for the
- * shallow network, 0 for 24 and 50 centred feed-forward layers, and 0.9 for 50 residual layers with β =
- * 0.1; without centring the gradient does not shatter within 50 layers.
+ * <p>What you should see: the auto-correlation of df/dx at the next of 256 grid points near 1 for
+ * the shallow network, 0 for 24 and 50 centred feed-forward layers, and 0.9 for 50 residual layers
+ * with β = 0.1; without centring the gradient does not shatter within 50 layers.
  */
 @AutoService(Experiment.class)
 public final class Autocorrelation implements Experiment {

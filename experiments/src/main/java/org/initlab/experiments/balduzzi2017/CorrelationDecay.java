@@ -23,12 +23,12 @@ import org.initlab.experiments.meanfield.Trajectories;
  * How gradients of different inputs lose their correlation over depth: {@code initlab reproduce
  * balduzzi2017-correlation-decay}.
  *
- * <p>Claim: for a centred feed-forward network it is 2^(−L); for residual networks with batch norm it
- * decays like a power of L only, and with β = 0.1 hardly at all. Without centring units are active
- * together and the decay is a power of L too.
+ * <p>Claim: for a centred feed-forward network it is 2^(−L); for residual networks with batch norm
+ * it decays like a power of L only, and with β = 0.1 hardly at all. Without centring units are
+ * active together and the decay is a power of L too.
  *
- * <p>What you should see: a straight line on a logarithmic axis for the centred feed-forward network,
- * curves that bend away from it for all others, each on its prediction.
+ * <p>What you should see: a straight line on a logarithmic axis for the centred feed-forward
+ * network, curves that bend away from it for all others, each on its prediction.
  */
 @AutoService(Experiment.class)
 public final class CorrelationDecay implements Experiment {
@@ -106,15 +106,10 @@ public final class CorrelationDecay implements Experiment {
     double[][][] values = new double[effort.networks()][1][];
     for (int k = 0; k < values.length; k++) {
       Seed own = seed.child("network-" + k);
-      Tensor inputs =
-          RandomMlp.normals(Shape.of(SAMPLES, effort.width()), own.stream("inputs"));
+      Tensor inputs = RandomMlp.normals(Shape.of(SAMPLES, effort.width()), own.stream("inputs"));
       Tensor gradients =
           InputGradients.of(
-              network,
-              InputGradients.draw(network, 0, own),
-              inputs,
-              backend,
-              context.options());
+              network, InputGradients.draw(network, 0, own), inputs, backend, context.options());
       values[k][0] = products(gradients);
     }
     return new Trajectories(values);

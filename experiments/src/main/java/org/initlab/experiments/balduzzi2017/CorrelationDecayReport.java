@@ -29,18 +29,16 @@ record CorrelationDecayReport(
     double product = Arrays.stream(v).mapToDouble(n -> n[0][0]).sum();
     double square = Arrays.stream(v).mapToDouble(n -> n[0][1]).sum();
     double[] without =
-        Arrays.stream(v)
-            .mapToDouble(n -> (product - n[0][0]) / (square - n[0][1]))
-            .toArray();
+        Arrays.stream(v).mapToDouble(n -> (product - n[0][0]) / (square - n[0][1])).toArray();
     return Estimate.jackknife(product / square, without);
   }
 
   /**
    * Two samples of a centred batch of n correlate at −1/(n − 1), so units are active together with
    * probability ρ/2, ρ = (π − arccos(−1/(n − 1)))/π. The gradient's covariance passes a ReLU layer
-   * with ρ, its variance with 1. A block adds β²/v to the variance and β²ρ/v to the covariance, v the
-   * variance over the batch of h before it, to which a block adds β²(1 − 1/π): what is common to all
-   * samples is no variance.
+   * with ρ, its variance with 1. A block adds β²/v to the variance and β²ρ/v to the covariance, v
+   * the variance over the batch of h before it, to which a block adds β²(1 − 1/π): what is common
+   * to all samples is no variance.
    */
   double predicted(Kind kind, int depth) {
     double rho = (Math.PI - Math.acos(-1.0 / (samples - 1))) / Math.PI;
@@ -72,8 +70,7 @@ record CorrelationDecayReport(
     int depths = all.get(kind).size();
     for (int depth : all.get(kind).keySet()) {
       Estimate e = measured(kind, depth);
-      double allowed =
-          e.tolerance(FalseFailure.RATE / depths) + SHIFT * depth * e.mean() / width;
+      double allowed = e.tolerance(FalseFailure.RATE / depths) + SHIFT * depth * e.mean() / width;
       double off = Math.abs(e.mean() - predicted(kind, depth));
       if (!(off / allowed <= worst)) worst = off / allowed;
       error = Math.max(error, e.error());
@@ -127,8 +124,7 @@ record CorrelationDecayReport(
     List<Series> series = new ArrayList<>();
     for (Kind kind : all.keySet()) {
       double[] x = all.get(kind).keySet().stream().mapToDouble(d -> d).toArray();
-      List<Estimate> y =
-          all.get(kind).keySet().stream().map(d -> measured(kind, d)).toList();
+      List<Estimate> y = all.get(kind).keySet().stream().map(d -> measured(kind, d)).toList();
       series.add(Curves.points(kind.label(), x, y));
       series.add(Curves.theory(kind.label(), x, d -> predicted(kind, (int) d)));
     }

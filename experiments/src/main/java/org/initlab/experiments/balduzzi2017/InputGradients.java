@@ -66,7 +66,10 @@ final class InputGradients {
     Parameters frozen = frozen(network, drawn, inputs, backend, options);
     try (Model model = backend.compile(network, frozen, options)) {
       GradientRequest request = new GradientRequest(false, true, Probe.NONE);
-      return model.gradients(inputs, sum(network, inputs), Mode.EVAL, request).input().orElseThrow();
+      return model
+          .gradients(inputs, sum(network, inputs), Mode.EVAL, request)
+          .input()
+          .orElseThrow();
     }
   }
 

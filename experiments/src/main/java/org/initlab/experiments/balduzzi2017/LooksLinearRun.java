@@ -32,7 +32,8 @@ record LooksLinearRun(Init init, int depth) {
     LOOKS_LINEAR("CReLU, looks-linear", Nonlinearity.CRELU, "looks_linear"),
     CRELU_HE("CReLU, He", Nonlinearity.CRELU, "he"),
     RELU_HE("ReLU, He", Nonlinearity.RELU, "he"),
-    RELU_ORTHOGONAL("ReLU, orthogonal × √2", Nonlinearity.RELU, "orthogonal:gain=1.4142135623730951");
+    RELU_ORTHOGONAL(
+        "ReLU, orthogonal × √2", Nonlinearity.RELU, "orthogonal:gain=1.4142135623730951");
 
     private final String label;
     private final Nonlinearity function;

@@ -19,11 +19,12 @@ import org.initlab.experiments.EachBackend;
 /**
  * Looks-linear initialization: {@code initlab reproduce balduzzi2017-looks-linear}.
  *
- * <p>Claim: a network of concatenated ReLUs whose weights are [W, −W] is linear at initialization, so
- * its gradients do not shatter, and it trains at depths up to 198 where He and orthogonal ReLU networks
- * do not.
+ * <p>Claim: a network of concatenated ReLUs whose weights are [W, −W] is linear at initialization,
+ * so its gradients do not shatter, and it trains at depths up to 198 where He and orthogonal ReLU
+ * networks do not.
  *
- * <p>What you should see: a flat curve for looks-linear and curves that fall to chance for the others.
+ * <p>What you should see: a flat curve for looks-linear and curves that fall to chance for the
+ * others.
  */
 @AutoService(Experiment.class)
 public final class LooksLinearTraining implements Experiment {

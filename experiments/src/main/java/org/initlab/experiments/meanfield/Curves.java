@@ -52,8 +52,7 @@ public final class Curves {
       while (to < x.length && y[to] <= highest) to++;
       if (to <= from + 1) continue;
       double[] over = Arrays.copyOfRange(x, from, to);
-      pieces.add(
-          Series.of(label, Series.Style.THEORY, over, Arrays.copyOfRange(y, from, to)));
+      pieces.add(Series.of(label, Series.Style.THEORY, over, Arrays.copyOfRange(y, from, to)));
     }
     return pieces;
   }

@@ -28,8 +28,8 @@ public final class GradientDrift {
   }
 
   /**
-   * How far the expected logarithm may lie from ln χ₁ at width N: a layer multiplies the squared norm
-   * by a factor of relative variance V = (3κ − 1)/N, κ = E φ'⁴/(E φ'²)², whose logarithm lies
+   * How far the expected logarithm may lie from ln χ₁ at width N: a layer multiplies the squared
+   * norm by a factor of relative variance V = (3κ − 1)/N, κ = E φ'⁴/(E φ'²)², whose logarithm lies
    * V/2 below that of its mean, on average.
    */
   public static double shift(Ensemble e) {

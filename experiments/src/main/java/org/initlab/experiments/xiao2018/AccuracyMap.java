@@ -32,13 +32,14 @@ import org.initlab.experiments.meanfield.Curves;
 import org.initlab.experiments.meanfield.ShortTraining;
 
 /**
- * Which depths of a plain CNN train: {@code initlab reproduce xiao2018-accuracy-map --data-dir DIR}.
+ * Which depths of a plain CNN train: {@code initlab reproduce xiao2018-accuracy-map --data-dir
+ * DIR}.
  *
  * <p>Claim: a plain tanh CNN trains where its depth is within a few ξ_c, arbitrarily deep at the
  * critical point σ_w² = 1.05 of σ_b² = 2e-5.
  *
- * <p>What you should see: high accuracy at every depth in the column of σ_w² = 1.05, and less and less
- * depth that trains to the right of it, within 6 ξ_c.
+ * <p>What you should see: high accuracy at every depth in the column of σ_w² = 1.05, and less and
+ * less depth that trains to the right of it, within 6 ξ_c.
  */
 @AutoService(Experiment.class)
 public final class AccuracyMap implements Experiment {
@@ -141,8 +142,7 @@ public final class AccuracyMap implements Experiment {
         Table unit =
             context.unit(
                 key + "/" + backend.name(),
-                () ->
-                    train(depth, weightVariance, effort, data, seed, backend, context.options()));
+                () -> train(depth, weightVariance, effort, data, seed, backend, context.options()));
         z[row][column] = unit.real(0, "accuracy");
         context.progress().advance(1);
       }

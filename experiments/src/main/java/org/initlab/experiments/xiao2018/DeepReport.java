@@ -161,7 +161,10 @@ record DeepReport(DeepSettings settings, Table statistics, Table gaussian, Table
         3,
         List.of(
             Panel.of(
-                "Signal", Axis.logarithmic("layer l"), Axis.logarithmic("second moment q"), signals),
+                "Signal",
+                Axis.logarithmic("layer l"),
+                Axis.logarithmic("second moment q"),
+                signals),
             Panel.of(
                 "Gradient",
                 Axis.logarithmic("layer l"),

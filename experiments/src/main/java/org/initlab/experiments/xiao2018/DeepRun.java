@@ -105,12 +105,10 @@ record DeepRun(
             Column.real(
                 "judged_loss",
                 "of the first training samples, before the first update and after the last"));
-    try (Model model =
-        backend.compile(cnn().network(), draw(), options.borrowingParameters())) {
+    try (Model model = backend.compile(cnn().network(), draw(), options.borrowingParameters())) {
       UpdateRule rule = new UpdateRule.Sgd(settings.rate(), settings.momentum(), 0);
       double before = judged(model);
-      List<ShortTraining.Step> steps =
-          ShortTraining.run(model, batches(), settings.steps(), rule);
+      List<ShortTraining.Step> steps = ShortTraining.run(model, batches(), settings.steps(), rule);
       double after = judged(model);
       for (int i = 0; i < steps.size(); i++) {
         Double judged = i == 0 ? (Double) before : i == steps.size() - 1 ? (Double) after : null;

@@ -10,8 +10,8 @@ import org.initlab.core.theory.DualActivation;
  *
  * @param gaussianDepth layers of the network with Gaussian kernels beside it
  * @param qStar q* of the critical point
- * @param pooled whether the classifier reads the mean over positions, as the authors' does; one that
- *     reads every position learns in a few updates
+ * @param pooled whether the classifier reads the mean over positions, as the authors' does; one
+ *     that reads every position learns in a few updates
  * @param judged training samples, the first, whose loss is compared before and after
  */
 record DeepSettings(
@@ -33,7 +33,8 @@ record DeepSettings(
   static DeepSettings of(Scale scale) {
     return switch (scale) {
       case SMOKE -> new DeepSettings("digits", 8, 0, 50, 50, PAPER_Q, 8, 40, 200, 2e-3, 0.9, false);
-      case QUICK -> new DeepSettings("mnist", 16, 2, 10_000, 1000, PAPER_Q, 32, 24, 128, 1e-4, 0.9, false);
+      case QUICK ->
+          new DeepSettings("mnist", 16, 2, 10_000, 1000, PAPER_Q, 32, 24, 128, 1e-4, 0.9, false);
       case PAPER ->
           new DeepSettings("mnist", 64, 2, 10_000, 1000, PAPER_Q, 32, 1000, 1024, 1e-4, 0.9, true);
     };

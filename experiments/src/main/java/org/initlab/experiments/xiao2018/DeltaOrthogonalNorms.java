@@ -46,16 +46,18 @@ import org.initlab.experiments.meanfield.RandomMlp;
  * <p>Claim: a delta-orthogonal convolution keeps the norm of every input and of every gradient,
  * exactly.
  *
- * <p>What you should see: a line at 1 for delta-orthogonal kernels, and norms that stray and fall for
- * Gaussian kernels and for orthogonal matrices reshaped into kernels, which lose what falls off the
- * border.
+ * <p>What you should see: a line at 1 for delta-orthogonal kernels, and norms that stray and fall
+ * for Gaussian kernels and for orthogonal matrices reshaped into kernels, which lose what falls off
+ * the border.
  */
 @AutoService(Experiment.class)
 public final class DeltaOrthogonalNorms implements Experiment {
   private static final List<String> SCHEMES =
       List.of("delta_orthogonal", "orthogonal", "lecun_normal");
 
-  /** Relative errors of one norm that are that a dot product of up to 256 terms stays well below. */
+  /**
+   * Relative errors of one norm that are that a dot product of up to 256 terms stays well below.
+   */
   private static final Map<Precision, Double> ALLOWED =
       Map.of(Precision.FLOAT32, 1e-5, Precision.FLOAT64, 1e-12);
 
@@ -125,12 +127,16 @@ public final class DeltaOrthogonalNorms implements Experiment {
     Norms single = measured(SCHEMES.get(0), 0, Precision.FLOAT32, effort, backend, context);
     checks.add(check(Precision.FLOAT32, List.of(single), effort));
     context.progress().advance(1);
-    return new Result(
-        List.of(table(curves)), List.of(figure(curves, effort)), checks);
+    return new Result(List.of(table(curves)), List.of(figure(curves, effort)), checks);
   }
 
   private static Norms measured(
-      String scheme, int k, Precision precision, Effort effort, Backend backend, RunContext context) {
+      String scheme,
+      int k,
+      Precision precision,
+      Effort effort,
+      Backend backend,
+      RunContext context) {
     String key =
         scheme.replace('_', '-') + "/network-" + k + "/" + precision.id() + "/" + backend.name();
     Seed seed = context.seed().child(scheme + k);
@@ -268,8 +274,7 @@ public final class DeltaOrthogonalNorms implements Experiment {
         caption,
         2,
         List.of(
-            Panel.of(
-                "Signals", Axis.linear("layer l"), Axis.logarithmic("‖h^l‖ / ‖x‖"), forward),
+            Panel.of("Signals", Axis.linear("layer l"), Axis.logarithmic("‖h^l‖ / ‖x‖"), forward),
             Panel.of(
                 "Gradients",
                 Axis.linear("layer l"),

@@ -37,12 +37,12 @@ import org.initlab.experiments.meanfield.Trajectories;
  * Depth scales of convolutional networks: {@code initlab reproduce xiao2018-depth-scales}.
  *
  * <p>Claim: the deviation of a covariance from its fixed point decays mode by mode over positions,
- * like (χ λ_k)^l, λ_k the Fourier transform of the kernel's variance: what differs between positions is
- * forgotten first. With a delta kernel every λ_k is 1, and a signal keeps all its modes as long as the
- * mean.
+ * like (χ λ_k)^l, λ_k the Fourier transform of the kernel's variance: what differs between
+ * positions is forgotten first. With a delta kernel every λ_k is 1, and a signal keeps all its
+ * modes as long as the mean.
  *
- * <p>What you should see: three lines of different slope for the uniform kernel and three parallel ones
- * for the delta kernel.
+ * <p>What you should see: three lines of different slope for the uniform kernel and three parallel
+ * ones for the delta kernel.
  */
 @AutoService(Experiment.class)
 public final class DepthScales implements Experiment {
@@ -108,8 +108,7 @@ public final class DepthScales implements Experiment {
   }
 
   private static MeanField field() {
-    return MeanField.of(
-        Nonlinearity.TANH, 0, Math.sqrt(WEIGHT_VARIANCE), Math.sqrt(BIAS_VARIANCE));
+    return MeanField.of(Nonlinearity.TANH, 0, Math.sqrt(WEIGHT_VARIANCE), Math.sqrt(BIAS_VARIANCE));
   }
 
   private static Result on(Backend backend, RunContext context) {
@@ -232,8 +231,7 @@ public final class DepthScales implements Experiment {
         List<Estimate> y =
             IntStream.rangeClosed(1, effort.depth()).mapToObj(l -> relative(m, l, k)).toList();
         series.add(Curves.points("mode " + k, List.of(y), layers));
-        series.add(
-            Curves.theory("mode " + k, layers, l -> m.theory(k, (int) l) / AMPLITUDES[k]));
+        series.add(Curves.theory("mode " + k, layers, l -> m.theory(k, (int) l) / AMPLITUDES[k]));
       }
       panels.add(
           Panel.of(

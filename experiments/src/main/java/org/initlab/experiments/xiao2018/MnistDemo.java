@@ -34,13 +34,14 @@ import org.initlab.experiments.EachBackend;
 import org.initlab.experiments.meanfield.ShortTraining;
 
 /**
- * The authors' demonstration on MNIST: {@code initlab reproduce xiao2018-mnist-demo --data-dir DIR}.
+ * The authors' demonstration on MNIST: {@code initlab reproduce xiao2018-mnist-demo --data-dir
+ * DIR}.
  *
  * <p>Claim: a plain tanh CNN with 16 delta-orthogonal layers at q* = 1/16 learns MNIST within 1,000
  * updates by SGD with momentum.
  *
- * <p>What you should see: a plateau of some hundred updates and then a loss that falls to 0.15, as in
- * the log that the authors published.
+ * <p>What you should see: a plateau of some hundred updates and then a loss that falls to 0.15, as
+ * in the log that the authors published.
  */
 @AutoService(Experiment.class)
 public final class MnistDemo implements Experiment {
@@ -129,11 +130,11 @@ public final class MnistDemo implements Experiment {
   private static Table train(
       Effort effort, Dataset data, Seed seed, Backend backend, CompileOptions options) {
     CriticalLine.Point critical =
-        CriticalLine.atVariance(
-            DualActivation.of(Nonlinearity.TANH, 0), 1.0 / effort.depth());
+        CriticalLine.atVariance(DualActivation.of(Nonlinearity.TANH, 0), 1.0 / effort.depth());
     VanillaCnn cnn = effort.network(data);
     // The demonstration's pixels are 0 to 1.
-    Normalization pixels = new Normalization(data.normalization().max(), List.of(0.0), List.of(1.0));
+    Normalization pixels =
+        new Normalization(data.normalization().max(), List.of(0.0), List.of(1.0));
     Batcher batches =
         Batcher.training(
             data.train(), pixels, Augmentation.NONE, effort.batch(), seed.child("order"));

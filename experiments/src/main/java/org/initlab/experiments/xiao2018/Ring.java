@@ -14,12 +14,12 @@ import org.initlab.experiments.meanfield.PreparedInputs;
 import org.initlab.experiments.meanfield.RandomMlp;
 
 /**
- * A one-dimensional circular convolution over {@code sites} positions and {@code channels}, written as
- * a dense layer: W is block-circulant, the block from site β to site α is the tap of offset β − α.
- * Feature s·C + i is channel i of site s.
+ * A one-dimensional circular convolution over {@code sites} positions and {@code channels}, written
+ * as a dense layer: W is block-circulant, the block from site β to site α is the tap of offset β −
+ * α. Feature s·C + i is channel i of site s.
  *
- * @param taps 3 for a uniform kernel of offsets −1, 0 and 1, each of variance σ_w²/(3C); 1 for a delta
- *     kernel of variance σ_w²/C
+ * @param taps 3 for a uniform kernel of offsets −1, 0 and 1, each of variance σ_w²/(3C); 1 for a
+ *     delta kernel of variance σ_w²/C
  */
 record Ring(int sites, int channels, int taps) {
   Network network(int depth) {
@@ -113,7 +113,9 @@ record Ring(int sites, int channels, int taps) {
     return sum;
   }
 
-  /** The cosine mode k of 1 − c, (1/n) Σ (1 − c_s) cos(2πks/n), twice that for 0 &lt; k &lt; n/2. */
+  /**
+   * The cosine mode k of 1 − c, (1/n) Σ (1 − c_s) cos(2πks/n), twice that for 0 &lt; k &lt; n/2.
+   */
   double mode(double[] c, int k) {
     double sum = 0;
     for (int s = 0; s < sites; s++) sum += (1 - c[s]) * Math.cos(2 * Math.PI * k * s / sites);

@@ -81,8 +81,7 @@ public final class TenThousandLayers implements Experiment {
             () -> gaussian.statistics(backend, context.options()));
     context.progress().advance(1);
     Table training =
-        context.unit(
-            "training/" + backend.name(), () -> delta.train(backend, context.options()));
+        context.unit("training/" + backend.name(), () -> delta.train(backend, context.options()));
     context.progress().advance(1);
     DeepReport report = new DeepReport(settings, statistics, beside, training);
     return new Result(report.tables(), List.of(report.figure()), report.checks());

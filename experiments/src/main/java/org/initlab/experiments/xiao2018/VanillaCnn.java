@@ -28,10 +28,11 @@ import org.initlab.core.tensor.Tensor;
 
 /**
  * A plain tanh CNN as in the authors' demonstration (github.com/brain-research/mean-field-cnns):
- * 3×3 convolutions without normalization or shortcuts. One to the working number of channels, {@code
- * reductions} of stride 2, {@code depth} that keep everything, the mean over positions and a linear
- * classifier; not {@code pooled}, the classifier reads every position. The paper's padding is circular, here it is by zeros, which is the same for a
- * delta-orthogonal kernel: only its centre tap is there.
+ * 3×3 convolutions without normalization or shortcuts. One to the working number of channels,
+ * {@code reductions} of stride 2, {@code depth} that keep everything, the mean over positions and a
+ * linear classifier; not {@code pooled}, the classifier reads every position. The paper's padding
+ * is circular, here it is by zeros, which is the same for a delta-orthogonal kernel: only its
+ * centre tap is there.
  */
 public record VanillaCnn(
     Shape input, int channels, int reductions, int depth, int classes, boolean pooled) {
@@ -87,8 +88,7 @@ public record VanillaCnn(
     Map<String, Tensor> arrays = new LinkedHashMap<>();
     for (ParameterSpec spec : network().parameters()) {
       boolean deep = isDeep(spec.layer()) && kernel == Kernel.DELTA_ORTHOGONAL;
-      Initializer rule =
-          spec.kind() == ParameterSpec.Kind.BIAS ? bias : deep ? delta : gaussian;
+      Initializer rule = spec.kind() == ParameterSpec.Kind.BIAS ? bias : deep ? delta : gaussian;
       UniformRandomProvider random = seed.stream(spec.name());
       arrays.put(spec.name(), rule.draw(spec, random));
     }

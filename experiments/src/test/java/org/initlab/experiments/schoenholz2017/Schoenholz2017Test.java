@@ -47,8 +47,7 @@ class Schoenholz2017Test {
   void onlyNetworksNearTheEdgeOfChaosTrainDeep() {
     assertThat(failures(SmokeRun.of("schoenholz2017-trainability", NATIVE))).isEmpty();
     assertThat(
-            failures(
-                SmokeRun.of("schoenholz2017-trainability", SmokeRun.withScaledWeights(0.33))))
+            failures(SmokeRun.of("schoenholz2017-trainability", SmokeRun.withScaledWeights(0.33))))
         .contains("edge-of-chaos-trains-deepest");
   }
 }

@@ -15,6 +15,7 @@ import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Model;
 import org.initlab.core.backend.Objective;
 import org.initlab.core.backend.Precision;
+import org.initlab.core.network.Nonlinearity;
 import org.initlab.core.network.ProbePoint;
 import org.initlab.core.random.Seed;
 import org.initlab.core.stats.LayerStatistics;
@@ -24,10 +25,11 @@ import org.initlab.core.tensor.Shape;
 import org.initlab.core.tensor.Tensor;
 import org.initlab.core.theory.CriticalLine;
 import org.initlab.core.theory.DualActivation;
-import org.initlab.core.network.Nonlinearity;
 import org.initlab.experiments.meanfield.RandomMlp;
 
-/** A deep plain CNN at initialization, measured once; the last line of output says what came out. */
+/**
+ * A deep plain CNN at initialization, measured once; the last line of output says what came out.
+ */
 final class DeepNetworkProcess {
   private static final int BATCH = 32;
 
@@ -35,8 +37,8 @@ final class DeepNetworkProcess {
 
   /**
    * @param seconds for forward, backward and all statistics, weights drawn and compiled before
-   * @param peakBytes the largest resident memory of the process; where the system does not tell, the
-   *     heap's size
+   * @param peakBytes the largest resident memory of the process; where the system does not tell,
+   *     the heap's size
    * @param lastQ second moment of the last layer's pre-activations
    * @param gradientRatio norm of the gradient at the first layer over that at the last
    */
@@ -60,8 +62,7 @@ final class DeepNetworkProcess {
   public static void main(String[] args) throws IOException {
     int depth = Integer.parseInt(args[0]);
     CriticalLine.Point p =
-        CriticalLine.atVariance(
-            DualActivation.of(Nonlinearity.TANH, 0), DeepSettings.PAPER_Q);
+        CriticalLine.atVariance(DualActivation.of(Nonlinearity.TANH, 0), DeepSettings.PAPER_Q);
     VanillaCnn cnn = new VanillaCnn(Shape.of(1, 8, 8), 16, 0, depth, 10, true);
     Seed seed = new Seed(1);
     Tensor inputs = RandomMlp.normals(Shape.of(BATCH, 1, 8, 8), seed.stream("inputs"));

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Statistics of every layer, forward and backward, of a plain tanh CNN of 10,000 layers, 16 channels,
- * 8×8 maps and a batch of 32, on native in a process of its own: on two cores under 60 s, and in 2
- * GiB, what is kept per layer being its state for the backward pass and its statistics.
+ * Statistics of every layer, forward and backward, of a plain tanh CNN of 10,000 layers, 16
+ * channels, 8×8 maps and a batch of 32, on native in a process of its own: on two cores under 60 s,
+ * and in 2 GiB, what is kept per layer being its state for the backward pass and its statistics.
  */
 class TenThousandLayersTest {
   private static final double SECONDS = 60;
@@ -40,8 +40,7 @@ class TenThousandLayersTest {
     assertThat(report.peakBytes()).isPositive();
   }
 
-  private static DeepNetworkProcess.Report run(int depth)
-      throws IOException, InterruptedException {
+  private static DeepNetworkProcess.Report run(int depth) throws IOException, InterruptedException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     Process process =

@@ -45,8 +45,7 @@ class Xiao2018Test {
   /** A gain off by 1e-4 is ten times what float32 may be off. */
   @Test
   void aGainOffByATenThousandthIsCaught() {
-    Result wrong =
-        SmokeRun.of("xiao2018-delta-orthogonal", SmokeRun.withScaledWeights(1 + 1e-4));
+    Result wrong = SmokeRun.of("xiao2018-delta-orthogonal", SmokeRun.withScaledWeights(1 + 1e-4));
     assertThat(failures(wrong)).containsExactly("keeps-norms-float64", "keeps-norms-float32");
   }
 
@@ -75,8 +74,8 @@ class Xiao2018Test {
   }
 
   /**
-   * The block-circulant matrix is a circular convolution: turning the ring turns the output. Sums of
-   * 3·4 terms in float64 in another order: below 1e-13.
+   * The block-circulant matrix is a circular convolution: turning the ring turns the output. Sums
+   * of 3·4 terms in float64 in another order: below 1e-13.
    */
   @Test
   void theRingTurns() {
