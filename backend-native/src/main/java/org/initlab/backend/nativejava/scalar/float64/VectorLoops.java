@@ -2,7 +2,7 @@ package org.initlab.backend.nativejava.scalar.float64;
 
 import org.initlab.backend.nativejava.kernel.Partition;
 import org.initlab.backend.nativejava.kernel.VectorKernel;
-import org.initlab.backend.nativejava.scalar.ColumnSums;
+import org.initlab.backend.nativejava.scalar.Sums;
 
 /** Sums and broadcasts as plain loops. Sums over a batch are taken plane by plane. */
 @SuppressWarnings("cast") // they matter in the float32 loops, which mirror these
@@ -71,7 +71,7 @@ public final class VectorLoops implements VectorKernel<double[]> {
         channels,
         n,
         (from, to) -> {
-          var columns = ColumnSums.of(y, n, channels, from, to);
+          var columns = Sums.ofColumns(y, n, channels, from, to);
           for (int c = from; c < to; c++) {
             var sum = columns[c - from];
             sums[c] = (double) (add ? sums[c] + sum : sum);
@@ -88,8 +88,7 @@ public final class VectorLoops implements VectorKernel<double[]> {
           for (int c = from; c < to; c++) {
             var sum = 0.0d; // float64 in either precision: n·positions terms
             for (int i = 0; i < n; i++) {
-              int plane = (i * channels + c) * positions;
-              for (int p = plane; p < plane + positions; p++) sum += y[p];
+              sum += Sums.of(y, (i * channels + c) * positions, positions);
             }
             sums[c] = (double) (add ? sums[c] + sum : sum);
           }
@@ -103,8 +102,7 @@ public final class VectorLoops implements VectorKernel<double[]> {
         columns,
         (from, to) -> {
           for (int r = from; r < to; r++) {
-            var sum = 0.0d; // float64 in either precision
-            for (int j = 0; j < columns; j++) sum += x[r * columns + j];
+            var sum = Sums.of(x, r * columns, columns);
             means[r] = (double) (sum / columns);
           }
         });

@@ -1,0 +1,68 @@
+package org.initlab.backend.nativejava.scalar;
+
+/** Sums in float64 whatever the precision of the terms, in a fixed order. */
+public final class Sums {
+  private Sums() {}
+
+  /**
+   * The sum of {@code count} neighbours, by four interleaved sums: one alone would wait for every
+   * addition.
+   */
+  public static double of(double[] x, int offset, int count) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = offset;
+    int end = offset + count;
+    for (; i + 4 <= end; i += 4) {
+      s0 += x[i];
+      s1 += x[i + 1];
+      s2 += x[i + 2];
+      s3 += x[i + 3];
+    }
+    for (; i < end; i++) s0 += x[i];
+    return (s0 + s1) + (s2 + s3);
+  }
+
+  /**
+   * The sum of {@code count} neighbours, by four interleaved sums: one alone would wait for every
+   * addition.
+   */
+  public static double of(float[] x, int offset, int count) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = offset;
+    int end = offset + count;
+    for (; i + 4 <= end; i += 4) {
+      s0 += x[i];
+      s1 += x[i + 1];
+      s2 += x[i + 2];
+      s3 += x[i + 3];
+    }
+    for (; i < end; i++) s0 += x[i];
+    return (s0 + s1) + (s2 + s3);
+  }
+
+  /** Element c − from is Σ_i y[i, c] over the rows, row after row, for from ≤ c &lt; to. */
+  public static double[] ofColumns(double[] y, int rows, int columns, int from, int to) {
+    double[] sums = new double[to - from];
+    for (int i = 0; i < rows; i++) {
+      int row = i * columns + from;
+      for (int c = 0; c < sums.length; c++) sums[c] += y[row + c];
+    }
+    return sums;
+  }
+
+  /** Element c − from is Σ_i y[i, c] over the rows, row after row, for from ≤ c &lt; to. */
+  public static double[] ofColumns(float[] y, int rows, int columns, int from, int to) {
+    double[] sums = new double[to - from];
+    for (int i = 0; i < rows; i++) {
+      int row = i * columns + from;
+      for (int c = 0; c < sums.length; c++) sums[c] += y[row + c];
+    }
+    return sums;
+  }
+}
