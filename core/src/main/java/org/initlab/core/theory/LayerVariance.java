@@ -1,8 +1,10 @@
 package org.initlab.core.theory;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.initlab.core.network.BatchNorm;
 import org.initlab.core.network.Conv2d;
 import org.initlab.core.network.Dense;
@@ -19,7 +21,8 @@ final class LayerVariance {
    * @param weight σ_w² = fan_in·mean(W²), or mean(γ²) for a normalization; NaN if the weights do
    *     not look random
    * @param bias σ_b² = mean(b²)
-   * @param coverage the share of kernel taps that do not fall on padding; 1 for dense layers
+   * @param coverage the share of the kernel's energy that does not fall on padding; 1 for dense
+   *     layers
    * @param weightNorm whether the layer is weight-normalized
    */
   record Affine(double weight, double bias, double coverage, boolean weightNorm) {}
@@ -47,9 +50,10 @@ final class LayerVariance {
     for (Layer layer : list) {
       positions.put(layer.name(), shape.rank() == 3 ? shape.dim(1) * shape.dim(2) : 1);
       if (layer instanceof Dense d) {
-        layers.put(d.name(), affine(d.name(), d.bias(), d.weightNorm(), 1));
+        layers.put(d.name(), affine(d.name(), d.bias(), d.weightNorm(), w -> 1));
       } else if (layer instanceof Conv2d c) {
-        layers.put(c.name(), affine(c.name(), c.bias(), c.weightNorm(), coverage(c, shape)));
+        Shape in = shape;
+        layers.put(c.name(), affine(c.name(), c.bias(), c.weightNorm(), w -> coverage(c, in, w)));
       } else if (layer instanceof BatchNorm b) {
         double gamma = meanSquare(parameters.get(b.name() + ".weight"));
         layers.put(
@@ -63,51 +67,85 @@ final class LayerVariance {
     return shape;
   }
 
-  private Affine affine(String name, boolean bias, boolean weightNorm, double coverage) {
+  private Affine affine(
+      String name, boolean bias, boolean weightNorm, ToDoubleFunction<Tensor> coverage) {
     double b = bias ? meanSquare(parameters.get(name + ".bias")) : 0;
     if (weightNorm) {
       Tensor v = parameters.get(name + ".weight_v");
       double[] g = parameters.get(name + ".weight_g").data();
       // Rows of the effective weight have norm |g|, so Σ W² = Σ g².
-      return new Affine(random(v, sumOfSquares(g) / g.length), b, coverage, true);
+      double variance = random(v, sumOfSquares(g) / g.length);
+      return new Affine(variance, b, coverage.applyAsDouble(v), true);
     }
     Tensor w = parameters.get(name + ".weight");
-    return new Affine(random(w, sumOfSquares(w.data()) / w.shape().dim(0)), b, coverage, false);
+    double variance = random(w, sumOfSquares(w.data()) / w.shape().dim(0));
+    return new Affine(variance, b, coverage.applyAsDouble(w), false);
   }
 
   /** {@code variance}, or NaN if {@code w} is constant-like or sparse; all zeros are exact. */
   private static double random(Tensor w, double variance) {
+    double[] used = usedTaps(w);
+    if (used.length == 0) return variance;
     double sum = 0;
     int zeros = 0;
-    for (double v : w.data()) {
+    for (double v : used) {
       sum += v;
       if (v == 0) zeros++;
     }
-    if (zeros == w.size()) return variance;
-    double mean = sum / w.size();
-    double error = Math.sqrt(meanSquare(w) / w.size());
+    double mean = sum / used.length;
+    double square = sumOfSquares(used) / used.length;
+    double error = Math.sqrt(square / used.length);
     // A single output may have few weights: constants are 1/√n standard errors only then.
-    boolean constant = Math.abs(mean) > 5 * error || meanSquare(w) == mean * mean;
-    return constant || 2 * zeros > w.size() ? Double.NaN : variance;
+    boolean constant = Math.abs(mean) > 5 * error || square == mean * mean;
+    return constant || 2 * zeros > used.length ? Double.NaN : variance;
   }
 
-  /** Taps of all output positions that fall inside the map, over all taps. */
-  private static double coverage(Conv2d c, Shape in) {
+  /** The weights without taps that are 0 in every channel, as all but the centre of a delta. */
+  private static double[] usedTaps(Tensor w) {
+    double[] energy = tapEnergies(w);
+    double[] data = w.data();
+    double[] used = new double[data.length];
+    int n = 0;
+    for (int i = 0; i < data.length; i++) {
+      if (energy[i % energy.length] > 0) used[n++] = data[i];
+    }
+    return Arrays.copyOf(used, n);
+  }
+
+  /** Σ W² over channels, by tap of the kernel; one of all for a dense layer. */
+  private static double[] tapEnergies(Tensor w) {
+    int taps = w.shape().rank() == 4 ? w.shape().dim(2) * w.shape().dim(3) : 1;
+    double[] energy = new double[taps];
+    double[] data = w.data();
+    for (int i = 0; i < data.length; i++) energy[i % taps] += data[i] * data[i];
+    return energy;
+  }
+
+  /** The share of the kernel's energy that does not fall on padding, over all output positions. */
+  private static double coverage(Conv2d c, Shape in, Tensor w) {
     Shape out = c.outputShape(in);
-    double rows = inside(c, in.dim(1), out.dim(1));
-    double columns = inside(c, in.dim(2), out.dim(2));
-    return rows * columns / ((double) out.dim(1) * out.dim(2) * c.kernel() * c.kernel());
-  }
-
-  private static int inside(Conv2d c, int side, int outSide) {
-    int count = 0;
-    for (int o = 0; o < outSide; o++) {
-      for (int k = 0; k < c.kernel(); k++) {
-        int at = o * c.stride() + k - c.padding();
-        if (at >= 0 && at < side) count++;
+    double[] energy = tapEnergies(w);
+    double inside = 0;
+    double all = 0;
+    for (int row = 0; row < c.kernel(); row++) {
+      for (int column = 0; column < c.kernel(); column++) {
+        double e = energy[row * c.kernel() + column];
+        all += e;
+        inside +=
+            e * inside(c, row, in.dim(1), out.dim(1)) * inside(c, column, in.dim(2), out.dim(2));
       }
     }
-    return count;
+    return all == 0 ? 1 : inside / all;
+  }
+
+  /** The share of output positions along one axis at which a tap is inside the map. */
+  private static double inside(Conv2d c, int tap, int side, int outSide) {
+    int count = 0;
+    for (int o = 0; o < outSide; o++) {
+      int at = o * c.stride() + tap - c.padding();
+      if (at >= 0 && at < side) count++;
+    }
+    return (double) count / outSide;
   }
 
   private static double meanSquare(Tensor t) {

@@ -34,8 +34,8 @@ import org.initlab.core.tensor.Tensor;
  *
  * <ul>
  *   <li>dense: q' = σ_w² q + σ_b², squared gradient norm times σ_w²;
- *   <li>convolution, full kernels: the same times the share of taps that do not fall on padding,
- *       with q the same at every position;
+ *   <li>convolution: the same times the share of the kernel's energy that does not fall on padding
+ *       (of a delta kernel nothing does), with q the same at every position;
  *   <li>activation: q' = E φ(√q z)², gradient times E φ'(√q z)² ({@link DualActivation}); on CReLU
  *       q is per output feature and a unit receives one of two gradients;
  *   <li>residual: the sum of both paths, the branch's times branchScale², where the branch ends in

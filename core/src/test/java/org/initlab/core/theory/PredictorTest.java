@@ -128,6 +128,22 @@ class PredictorTest {
   }
 
   @Test
+  void deltaKernelsLoseNothingToPadding() {
+    Network net =
+        new Network(
+            "n",
+            Shape.of(8, 5, 5),
+            List.of(
+                new Conv2d("conv", 8, 3, 1, 1, false, false, Role.HIDDEN),
+                new Conv2d("next", 8, 3, 1, 1, false, false, Role.HIDDEN)));
+    Parameters p = Schemes.named("delta_orthogonal").initialize(net, InitContext.of(new Seed(1)));
+    List<Prediction> out = Predictor.predict(net, p, INPUT, Mode.TRAIN);
+    // Orthogonal 8×8 at the centre: norms are kept, forward and backward.
+    assertThat(q(out, "next")).isCloseTo(2, within(1e-12));
+    assertThat(back(out, "conv")).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
   void residualsAddBothPaths() {
     Dense inner = new Dense("w", 4, false, false, Role.BRANCH_OUTPUT);
     Dense around = new Dense("p", 4, false, false, Role.SHORTCUT);
