@@ -89,7 +89,7 @@ class StatsTest {
   void columnsAreThoseThatAreNamed() throws IOException {
     assertThat(header(stats("--columns", "layer,mean,q"))).containsExactly("layer", "mean", "q");
     CliRun everything = stats("--columns", "all");
-    assertThat(header(everything)).isEqualTo(all()).hasSize(20);
+    assertThat(header(everything)).isEqualTo(all()).hasSize(24);
     assertThat(everything.out()).doesNotContain("Not shown");
   }
 

@@ -25,6 +25,8 @@ final class StatsColumns {
           "q_theory",
           "gradient_ratio",
           "gradient_ratio_theory",
+          "q_z",
+          "gradient_ratio_z",
           "cosine",
           "cosine_theory",
           "zeros",
@@ -34,6 +36,8 @@ final class StatsColumns {
           "variance",
           "mean",
           "kurtosis",
+          "q_deviation",
+          "gradient_ratio_deviation",
           "norm_ratio_std",
           "gradient_ratio_std");
 

@@ -14,6 +14,7 @@ import org.initlab.core.stats.BatchStatistics;
 import org.initlab.core.stats.LayerStatistics;
 import org.initlab.core.stats.Trace;
 import org.initlab.core.tensor.Tensor;
+import org.initlab.core.theory.FiniteWidth;
 import org.initlab.core.theory.Prediction;
 import org.initlab.core.theory.Predictor;
 
@@ -29,6 +30,9 @@ final class StatsTable {
           Column.real("variance", "variance over samples and units"),
           Column.real("q", "second moment"),
           Column.real("q_theory", "its mean-field prediction; empty where no formula applies"),
+          Column.real(
+              "q_deviation", "standard deviation of ln q expected over draws at this width"),
+          Column.real("q_z", "ln q less its expectation, over q_deviation"),
           Column.real("kurtosis", "fourth standardized moment"),
           Column.real("zeros", "fraction of exact zeros"),
           Column.integer("nan", "number of NaN"),
@@ -41,10 +45,20 @@ final class StatsTable {
           Column.real(
               "gradient_ratio", "norm of the gradient over that at the output, mean over samples"),
           Column.real("gradient_ratio_theory", "its mean-field prediction"),
+          Column.real(
+              "gradient_ratio_deviation",
+              "standard deviation of the logarithm of the mean squared ratio expected over draws"),
+          Column.real(
+              "gradient_ratio_z",
+              "logarithm of the mean squared ratio less its expectation, over that deviation"),
           Column.real("gradient_ratio_std", "its standard deviation over samples"));
+
+  /** A smaller variance is none: what is fixed by standardization, up to rounding. */
+  private static final double ROUNDING = 1e-12;
 
   private final Table.Builder table;
   private final List<Prediction> predictions;
+  private final List<FiniteWidth.Deviation> deviations;
 
   /**
    * @param standardized whether the weights come from a scheme that standardized every layer on
@@ -58,6 +72,7 @@ final class StatsTable {
     Predictor.Input input =
         new Predictor.Input(in.secondMoment(), in.cosine(), samples, standardized);
     this.predictions = Predictor.predict(network, parameters, input, Mode.TRAIN);
+    this.deviations = FiniteWidth.of(network, parameters, input, predictions);
     this.table =
         Table.builder("stats", "Signal propagation of " + network, COLUMNS.toArray(new Column[0]));
   }
@@ -68,6 +83,8 @@ final class StatsTable {
       BatchStatistics s = layer.state();
       BatchStatistics g = layer.gradient().orElseThrow();
       Prediction theory = predictions.get(p.index());
+      FiniteWidth.Deviation deviation = deviations.get(p.index());
+      double squaredGradient = square(g.normRatio()) + square(g.normRatioStd());
       table.row(
           backend,
           p.layer(),
@@ -77,6 +94,8 @@ final class StatsTable {
           s.variance(),
           s.secondMoment(),
           known(theory.secondMoment()),
+          root(deviation.forward()),
+          z(s.secondMoment(), theory.secondMoment(), deviation.forward()),
           s.kurtosis(),
           s.zeroFraction(),
           s.nanCount(),
@@ -88,8 +107,29 @@ final class StatsTable {
           known(theory.cosine()),
           g.normRatio(),
           known(theory.gradientRatio()),
+          root(deviation.backward()),
+          z(squaredGradient, squared(theory.gradientRatio()), deviation.backward()),
           g.normRatioStd());
     }
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+
+  private static OptionalDouble squared(OptionalDouble x) {
+    return x.isPresent() ? OptionalDouble.of(square(x.getAsDouble())) : x;
+  }
+
+  private static Double root(OptionalDouble variance) {
+    return variance.isPresent() ? Math.sqrt(variance.getAsDouble()) : null;
+  }
+
+  /** Of a log-normal value, whose logarithm is expected at ln E − variance/2. */
+  private static Double z(double measured, OptionalDouble expected, OptionalDouble variance) {
+    if (expected.isEmpty() || variance.isEmpty() || variance.getAsDouble() <= ROUNDING) return null;
+    double v = variance.getAsDouble();
+    return (Math.log(measured / expected.getAsDouble()) + v / 2) / Math.sqrt(v);
   }
 
   private static Double known(OptionalDouble value) {

@@ -30,7 +30,8 @@ record SmoothDual(Nonlinearity function) implements DualActivation {
   /** Beyond this the rule would need 10⁵ nodes. */
   static final double LARGEST_VARIANCE = 1.5e6;
 
-  private interface Integrand {
+  /** A function of one pre-activation. */
+  interface Integrand {
     double at(double z);
   }
 
@@ -57,6 +58,11 @@ record SmoothDual(Nonlinearity function) implements DualActivation {
   public double derivativeSecond(double q) {
     double s = Math.sqrt(q);
     return expectation(q, z -> square(function.derivative(s * z, 0)));
+  }
+
+  /** E f(u₁)f(u₂) of any f that is analytic where the activations are. */
+  static double expectation(double q, double c, Integrand f) {
+    return pair(q, c, f, false);
   }
 
   @Override
