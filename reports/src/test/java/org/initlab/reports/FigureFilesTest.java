@@ -61,6 +61,30 @@ class FigureFilesTest {
   }
 
   @Test
+  void anAxisSaysTheNamesOrValuesThatItIsMarkedWith() throws Exception {
+    Series points = Series.of("", Style.POINTS, new double[] {0, 1}, new double[] {2, 200});
+    Axis names = Axis.categories("scheme", List.of("default", "proposed"));
+    Axis depths = Axis.logarithmic("depth").markedAt(2, 5, 200);
+    assertThat(texts(FigureFiles.svg(figure(names, depths, points))))
+        .contains("default", "proposed", "2", "5", "200")
+        .doesNotContain("0", "0.5", "10", "100");
+  }
+
+  /** Labels that would overlap are left out; their ticks stay. */
+  @Test
+  void marksWithoutRoomKeepTheirTicks() throws Exception {
+    Series points = Series.of("", Style.POINTS, new double[] {0, 1000}, new double[] {0, 1});
+    Axis crowded = Axis.linear("").markedAt(0, 1, 2, 1000);
+    assertThat(texts(FigureFiles.svg(figure(crowded, Axis.linear(""), points))))
+        .contains("0", "1000")
+        .doesNotContain("2");
+  }
+
+  private static Figure figure(Axis x, Axis y, Series series) {
+    return new Figure("f", "", "", 1, List.of(Panel.of("", x, y, List.of(series))));
+  }
+
+  @Test
   void pointsStandWhereTheTicksSay() throws Exception {
     for (boolean log : new boolean[] {false, true}) {
       Axis x = new Axis("", log, 1, 10000);

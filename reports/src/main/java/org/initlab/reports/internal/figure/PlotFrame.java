@@ -1,6 +1,8 @@
 package org.initlab.reports.internal.figure;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.initlab.core.experiment.Axis;
 import org.initlab.core.experiment.Panel;
 
 /**
@@ -30,8 +32,10 @@ record PlotFrame(
     return new PlotFrame(
         x,
         y,
-        acrossTicks(x, panel.x().logarithmic(), width, lettering),
-        ticks(y, panel.y().logarithmic(), up),
+        panel.x().marks().isEmpty()
+            ? acrossTicks(x, panel.x().logarithmic(), width, lettering)
+            : acrossMarks(panel.x(), x, width, lettering),
+        panel.y().marks().isEmpty() ? ticks(y, panel.y().logarithmic(), up) : marks(panel.y(), y),
         colour,
         colour == null ? List.of() : ticks(colour, false, up));
   }
@@ -47,6 +51,28 @@ record PlotFrame(
       }
       if (labels <= width || most == 2) return ticks;
     }
+  }
+
+  /** An axis's own marks; one whose label has no room beside the one before keeps its tick. */
+  private static List<Tick> acrossMarks(
+      Axis axis, DataRange range, double width, Lettering lettering) {
+    List<Tick> ticks = new ArrayList<>();
+    double end = Double.NEGATIVE_INFINITY;
+    for (Tick t : marks(axis, range)) {
+      double half = lettering.width(t.label(), FigureStyle.TICK) / 2;
+      double at = width * range.position(t.value(), axis.logarithmic());
+      boolean room = at - half >= end;
+      ticks.add(room ? t : new Tick(t.value(), ""));
+      if (room) end = at + half + 3;
+    }
+    return ticks;
+  }
+
+  private static List<Tick> marks(Axis axis, DataRange range) {
+    return axis.marks().stream()
+        .filter(m -> m.at() >= range.min() && m.at() <= range.max())
+        .map(m -> new Tick(m.at(), m.label()))
+        .toList();
   }
 
   private static List<Tick> ticks(DataRange range, boolean logarithmic, int most) {
