@@ -15,21 +15,30 @@ final class ZipFiles implements ImageFiles {
   private final Path archive;
   private final ZipFile zip;
   private final List<String> paths;
+  private final long limit;
   private long decompressed;
 
-  private ZipFiles(Path archive, ZipFile zip, List<String> paths) {
+  private ZipFiles(Path archive, ZipFile zip, List<String> paths, long limit) {
     this.archive = archive;
     this.zip = zip;
     this.paths = paths;
+    this.limit = limit;
   }
 
   static ZipFiles open(Path archive) {
+    return open(archive, TREE_LIMIT);
+  }
+
+  /**
+   * @param limit bytes that all that is read may decompress to
+   */
+  static ZipFiles open(Path archive, long limit) {
     ZipFile zip = opened(archive);
     try {
       List<String> names = zip.stream().map(ZipEntry::getName).sorted().toList();
       names.forEach(n -> EntryNames.requireInside(archive, n));
-      return new ZipFiles(
-          archive, zip, names.stream().filter(n -> !ImageFiles.ignored(n)).distinct().toList());
+      List<String> kept = names.stream().filter(n -> !ImageFiles.ignored(n)).distinct().toList();
+      return new ZipFiles(archive, zip, kept, limit);
     } catch (RuntimeException e) {
       try {
         zip.close();
@@ -62,9 +71,9 @@ final class ZipFiles implements ImageFiles {
         new LimitedInputStream(archive + "!" + path, zip.getInputStream(entry), FILE_LIMIT)) {
       byte[] content = in.readAllBytes();
       decompressed += content.length;
-      if (decompressed > TREE_LIMIT) {
+      if (decompressed > limit) {
         throw new InvalidInputException(
-            archive + " decompresses to more than the allowed " + (TREE_LIMIT >> 20) + " MiB");
+            archive + " decompresses to more than the allowed " + (limit >> 20) + " MiB");
       }
       return content;
     }
