@@ -1,5 +1,6 @@
 package org.initlab.cli.run;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.initlab.core.backend.Backend;
@@ -10,6 +11,8 @@ import org.initlab.core.experiment.RunContext;
 import org.initlab.core.experiment.Scale;
 import org.initlab.core.experiment.Table;
 import org.initlab.core.random.Seed;
+import org.initlab.core.train.CheckpointDirectory;
+import org.initlab.core.train.Snapshots;
 
 /** A run whose finished units are kept in its directory. */
 public final class DirectoryRunContext implements RunContext {
@@ -19,6 +22,7 @@ public final class DirectoryRunContext implements RunContext {
   private final CompileOptions options;
   private final DataFolders data;
   private final Progress progress;
+  private final Path checkpoints;
   private final UnitStore units;
 
   public DirectoryRunContext(
@@ -35,6 +39,7 @@ public final class DirectoryRunContext implements RunContext {
     this.options = options;
     this.data = data;
     this.progress = progress;
+    this.checkpoints = directory.path().resolve("checkpoints");
     this.units = new UnitStore(directory);
   }
 
@@ -70,6 +75,14 @@ public final class DirectoryRunContext implements RunContext {
 
   @Override
   public Table unit(String key, Supplier<Table> work) {
-    return units.unit(key, work);
+    Table table = units.unit(key, work);
+    CheckpointDirectory.remove(checkpoints.resolve(key));
+    return table;
+  }
+
+  @Override
+  public Snapshots snapshots(String unit) {
+    return new CheckpointDirectory(
+        checkpoints.resolve(unit), options.precision(), seed, progress::warn);
   }
 }

@@ -5,6 +5,7 @@ import org.initlab.core.backend.Backend;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.data.DataFolders;
 import org.initlab.core.random.Seed;
+import org.initlab.core.train.Snapshots;
 
 /** What an experiment is run with; its finished units are kept. */
 public interface RunContext extends Units {
@@ -21,4 +22,14 @@ public interface RunContext extends Units {
   DataFolders data();
 
   Progress progress();
+
+  /**
+   * Where the training of a unit keeps its state, so that a resumed run goes on within it; what was
+   * kept is dropped once the unit is finished.
+   *
+   * @param unit the unit's key
+   */
+  default Snapshots snapshots(String unit) {
+    return Snapshots.inMemory();
+  }
 }

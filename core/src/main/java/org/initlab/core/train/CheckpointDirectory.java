@@ -74,6 +74,14 @@ public final class CheckpointDirectory implements Snapshots {
     this.disk = disk;
   }
 
+  /** Deletes the checkpoints in {@code folder}, and the folder; nothing if there is none. */
+  public static void remove(Path folder) {
+    if (!Files.isDirectory(folder)) return;
+    // Named one by one: nothing else is in there unless a user put it there.
+    files(folder, "(last|best)-\\d+\\.(json|safetensors)(\\.damaged)?").forEach(f -> delete(f));
+    if (files(folder, ".*").isEmpty()) delete(folder);
+  }
+
   /** The newest state that is whole. A damaged one is set aside, and said. */
   @Override
   public Optional<TrainingState> latest() {
@@ -194,6 +202,10 @@ public final class CheckpointDirectory implements Snapshots {
   }
 
   private List<Path> files(String pattern) {
+    return files(folder, pattern);
+  }
+
+  private static List<Path> files(Path folder, String pattern) {
     try (Stream<Path> all = Files.list(folder)) {
       return all.filter(p -> p.getFileName().toString().matches(pattern)).toList();
     } catch (IOException e) {
