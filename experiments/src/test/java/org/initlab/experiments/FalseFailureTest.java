@@ -17,6 +17,13 @@ class FalseFailureTest {
   }
 
   @Test
+  void atItsUpperBoundFivePassesAreAChanceOfOneInTwenty() {
+    assertThat(FalseFailure.counted(0)).isEqualTo(1);
+    double rate = FalseFailure.counted(5);
+    assertThat(Math.pow(1 - rate, 5)).isCloseTo(0.05, within(1e-15));
+  }
+
+  @Test
   void ratesOutsideZeroToOneAreRefused() {
     assertThatThrownBy(() -> FalseFailure.deviations(0))
         .isInstanceOf(InvalidInputException.class)

@@ -1,8 +1,11 @@
 package org.initlab.experiments.arpit2019;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.initlab.core.backend.Backend;
@@ -14,6 +17,7 @@ import org.initlab.core.experiment.RunContext;
 import org.initlab.core.experiment.Table;
 import org.initlab.core.network.Network;
 import org.initlab.core.random.Seed;
+import org.initlab.core.tensor.Tensor;
 import org.initlab.core.train.TrainingData;
 
 /** One part of Figure 2, run: every training run and every gradient is a unit of its own. */
@@ -35,13 +39,17 @@ final class Figure2 {
   private Result result() {
     int schemes = Figure2Init.values().length;
     int each = settings.depths().size() * settings.rates().size() + settings.initDepths().size();
-    context.progress().start("networks", (long) context.backends().size() * schemes * each);
+    int padded = settings.padding().networks() * padded().size();
+    context
+        .progress()
+        .start("networks", context.backends().size() * ((long) schemes * each + padded));
     List<Figure2Runs> runs = new ArrayList<>();
     for (Backend backend : context.backends()) runs.add(on(backend));
     List<Table> tables = new ArrayList<>();
     tables.add(Figure2Tables.chosen(settings, runs));
     tables.add(Figure2Tables.trainings(settings, runs));
     tables.add(Figure2Tables.gradients(settings, runs));
+    if (!padded().isEmpty()) tables.add(Figure2Tables.padding(settings, runs));
     tables.add(Figure2Data.sources(settings.id(), data));
     List<Check> checks = new ArrayList<>();
     for (Figure2Runs r : runs) {
@@ -60,7 +68,40 @@ final class Figure2 {
         for (double rate : settings.rates()) trainings.add(train(init, depth, rate, backend));
       }
     }
-    return new Figure2Runs(backend.name(), trainings, gradients);
+    Map<Figure2Init, List<Table>> padding = new EnumMap<>(Figure2Init.class);
+    for (Figure2Init init : padded()) padding.put(init, padding(init, backend));
+    return new Figure2Runs(backend.name(), trainings, gradients, padding);
+  }
+
+  /** Zero padding has a closed form where the gains are those of the proposed schemes. */
+  private List<Figure2Init> padded() {
+    if (settings.padding().networks() == 0) return List.of();
+    return Arrays.stream(Figure2Init.values()).filter(i -> !i.dataDependent()).toList();
+  }
+
+  private List<Table> padding(Figure2Init init, Backend backend) {
+    Figure2Settings.Padding padding = settings.padding();
+    Network network =
+        settings.part().network(data.shape(), padding.channels(), padding.layers(), data.classes());
+    List<Table> tables = new ArrayList<>();
+    for (int k = 0; k < padding.networks(); k++) {
+      Seed seed = context.seed().child("padding/" + k);
+      String key = "padding/" + init.id() + "/" + k + "/" + backend.name();
+      tables.add(context.unit(key, () -> padding(init, network, seed, backend)));
+      context.progress().advance(1);
+    }
+    return tables;
+  }
+
+  private Table padding(Figure2Init init, Network network, Seed seed, Backend backend) {
+    Tensor inputs = Figure2Data.batches(data, Figure2Settings.Padding.SAMPLES, seed).firstBatch();
+    return PaddedEnergy.of(
+        network,
+        Figure2Settings.Padding.SIDE,
+        InitialGradient.draw(init, network, inputs, seed, backend, context.options()),
+        inputs,
+        backend,
+        context.options());
   }
 
   private Figure2Training train(
@@ -79,7 +120,8 @@ final class Figure2 {
                     Figure2Data.batches(data, settings.batch(), context.seed()),
                     context.seed(),
                     backend,
-                    context.options()));
+                    context.options(),
+                    Cells.snapshots(context, key, depth.epochs())));
     context.progress().advance(1);
     return Figure2Training.of(init, depth.layers(), rate, unit);
   }

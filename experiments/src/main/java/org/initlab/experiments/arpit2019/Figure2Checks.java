@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.initlab.core.experiment.Check;
+import org.initlab.core.experiment.Table;
 import org.initlab.experiments.FalseFailure;
 
 /** What Figure 2 claims, of the runs on one backend. */
@@ -23,8 +25,6 @@ final class Figure2Checks {
 
   /** A rate that nobody has measured: the paper's scale takes hours a seed. */
   private static final double UNKNOWN = 1;
-
-  private static final double CONFIDENCE = 0.95;
 
   private final Figure2Settings settings;
   private final Figure2Runs runs;
@@ -53,13 +53,12 @@ final class Figure2Checks {
       }
     }
     for (GradientGrowth growth : runs.gradients()) growth(growth).ifPresent(checks::add);
+    runs.padding().forEach((init, networks) -> checks.add(padding(init, networks)));
     return checks;
   }
 
-  /** The upper confidence bound on a rate after n passes and no failure: 1 − 0.05^(1/n). */
   private double calibrated() {
-    int n = settings.calibration();
-    return n == 0 ? UNKNOWN : 1 - Math.pow(1 - CONFIDENCE, 1.0 / n);
+    return FalseFailure.counted(settings.calibration());
   }
 
   private Check diverges(Figure2Init init, Figure2Settings.Depth depth) {
@@ -125,10 +124,37 @@ final class Figure2Checks {
                     UNKNOWN));
   }
 
-  /** The growth per layer where theory has one: in a CNN the borders take part in it. */
+  /**
+   * Ratios of successive layers have the closed form as their mean whatever the layer before is, so
+   * their errors do not add up, and each has a variance of at most {@link #STEP}/channels.
+   */
+  private Check padding(Figure2Init init, List<Table> networks) {
+    double kept = Math.pow(PaddedEnergy.kept(Figure2Settings.Padding.SIDE), 2);
+    long layers = PaddedEnergy.layers(networks);
+    double error = kept * Math.sqrt(STEP / settings.padding().channels() / layers);
+    double z = FalseFailure.deviations(FalseFailure.RATE);
+    return new Check(
+        init.id() + "-padding" + suffix,
+        String.format(
+            Locale.ROOT,
+            "%s: what zero padding leaves of Σφ‖h‖² from one layer to the next, φ the eigenvector,"
+                + " mean over %d layers; tolerance: %.1f standard errors at most",
+            init.label(),
+            layers,
+            z),
+        "closed form ((1 + 2cos(π/9))/3)² on maps of 8×8",
+        kept,
+        PaddedEnergy.mean(networks),
+        error,
+        z * error,
+        FalseFailure.RATE);
+  }
+
+  /** The growth per layer where theory has one and there are networks enough to see it. */
   private Optional<Check> growth(GradientGrowth growth) {
     Figure2Init init = growth.init();
-    if (settings.part() == Figure2Settings.Part.CNN) return Optional.empty();
+    OptionalDouble predicted = settings.part().growth(init);
+    if (predicted.isEmpty() || settings.draws() == 1) return Optional.empty();
     double step = STEP / settings.hidden();
     double sd = growth.slopeSd(settings.fitFrom(), step);
     double z = FalseFailure.deviations(FalseFailure.RATE);
@@ -148,13 +174,15 @@ final class Figure2Checks {
     String source =
         init.dataDependent()
             ? "closed form ½ ln(π/(π − 1)): ½/Var(ReLU(z)) per layer"
-            : "closed form 0 (Arpit et al. 2019, Theorem 1 and its corollaries)";
+            : settings.part() == Figure2Settings.Part.CNN
+                ? "closed form ln((1 + 2cos(π/9))/3): zero padding on maps of 8×8"
+                : "closed form 0 (Arpit et al. 2019, Theorem 1 and its corollaries)";
     return Optional.of(
         new Check(
             init.id() + "-gradient-growth" + suffix,
             claim,
             source,
-            GradientGrowth.predicted(init),
+            predicted.getAsDouble(),
             growth.slope(settings.fitFrom()),
             sd,
             z * sd + drift,

@@ -1,6 +1,7 @@
 package org.initlab.experiments.arpit2019;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -44,7 +45,10 @@ final class Figure2Panels {
             settings.batch(),
             rates,
             settings.draws(),
-            "; dashed: √(π/(π − 1)) per layer" + (mlp ? " and a constant" : ""));
+            mlp
+                ? "; dashed: √(π/(π − 1)) per layer and a constant"
+                : "; dashed: (1 + 2cos(π/9))/3 per layer, which zero padding leaves of ‖h‖ and of"
+                    + " its gradient");
     return new Figure(
         settings.id(),
         "Depth and weight normalization's initialization (Arpit et al. 2019, Figure 2)",
@@ -104,27 +108,13 @@ final class Figure2Panels {
     for (GradientGrowth growth : runs.gradients()) {
       double[] x = growth.logs().keySet().stream().mapToDouble(d -> d).toArray();
       double[] y = new double[x.length];
-      double[] theory = new double[x.length];
-      double intercept = 0;
-      int fitted = 0;
-      for (int layers : growth.logs().keySet()) {
-        if (layers < settings.fitFrom()) continue;
-        intercept += growth.mean(layers) - GradientGrowth.predicted(growth.init()) * layers;
-        fitted++;
-      }
+      double[] error = new double[x.length];
       for (int i = 0; i < x.length; i++) {
         y[i] = growth.mean((int) x[i]) / Math.log(10);
-        theory[i] =
-            (intercept / fitted + GradientGrowth.predicted(growth.init()) * x[i]) / Math.log(10);
+        error[i] = growth.sd((int) x[i]) / Math.log(10);
       }
-      double[] error = new double[x.length];
-      for (int i = 0; i < x.length; i++) error[i] = growth.sd((int) x[i]) / Math.log(10);
       series.add(new Series(growth.init().label(), Series.Style.LINE, x, y, error));
-      boolean predicted =
-          settings.part() == Figure2Settings.Part.MLP || growth.init().dataDependent();
-      if (predicted) {
-        series.add(Series.of(growth.init().label(), Series.Style.THEORY, x, theory));
-      }
+      settings.part().growth(growth.init()).ifPresent(p -> series.add(theory(growth, p, x)));
     }
     return Panel.of(
         "Gradient at initialization",
@@ -133,7 +123,21 @@ final class Figure2Panels {
         series);
   }
 
-  private static Axis depthAxis() {
-    return Axis.logarithmic("hidden layers");
+  /** The line of the predicted slope through the depths that are fitted. */
+  private Series theory(GradientGrowth growth, double slope, double[] x) {
+    double[] fitted =
+        growth.logs().keySet().stream()
+            .filter(layers -> layers >= settings.fitFrom())
+            .mapToDouble(layers -> growth.mean(layers) - slope * layers)
+            .toArray();
+    double intercept = Arrays.stream(fitted).average().orElseThrow();
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) y[i] = (intercept + slope * x[i]) / Math.log(10);
+    return Series.of(growth.init().label(), Series.Style.THEORY, x, y);
+  }
+
+  private Axis depthAxis() {
+    double[] depths = settings.depths().stream().mapToDouble(d -> d.layers()).toArray();
+    return Axis.logarithmic("hidden layers").markedAt(depths);
   }
 }

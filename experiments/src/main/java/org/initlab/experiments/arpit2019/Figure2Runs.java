@@ -1,19 +1,29 @@
 package org.initlab.experiments.arpit2019;
 
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.initlab.core.experiment.Table;
 
 /**
  * What was found on one backend.
  *
  * @param trainings every training run
  * @param gradients one per scheme
+ * @param padding one table per network of the schemes that it is measured on, see {@link
+ *     PaddedEnergy}
  */
 record Figure2Runs(
-    String backend, List<Figure2Training> trainings, List<GradientGrowth> gradients) {
+    String backend,
+    List<Figure2Training> trainings,
+    List<GradientGrowth> gradients,
+    Map<Figure2Init, List<Table>> padding) {
   Figure2Runs {
     trainings = List.copyOf(trainings);
     gradients = List.copyOf(gradients);
+    padding = Collections.unmodifiableMap(new LinkedHashMap<>(padding));
   }
 
   /** The runs of a scheme at a depth, by learning rate. */

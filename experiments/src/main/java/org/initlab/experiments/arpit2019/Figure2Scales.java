@@ -3,6 +3,7 @@ package org.initlab.experiments.arpit2019;
 import java.util.List;
 import org.initlab.core.experiment.Scale;
 import org.initlab.experiments.arpit2019.Figure2Settings.Depth;
+import org.initlab.experiments.arpit2019.Figure2Settings.Padding;
 import org.initlab.experiments.arpit2019.Figure2Settings.Part;
 
 /** The numbers of both parts of Figure 2 at every scale. */
@@ -29,7 +30,8 @@ final class Figure2Scales {
               2,
               10,
               10,
-              false);
+              false,
+              Padding.NONE);
       case QUICK ->
           new Figure2Settings(
               MLP,
@@ -51,8 +53,9 @@ final class Figure2Scales {
               List.of(2, 5, 10, 20, 50, 100, 200),
               5,
               10,
-              0,
-              false);
+              5,
+              false,
+              Padding.NONE);
       case PAPER ->
           new Figure2Settings(
               MLP,
@@ -74,7 +77,8 @@ final class Figure2Scales {
               5,
               10,
               0,
-              true);
+              true,
+              Padding.NONE);
     };
   }
 
@@ -95,7 +99,8 @@ final class Figure2Scales {
               1,
               5,
               2,
-              false);
+              false,
+              new Padding(4, 50, 16));
       case QUICK ->
           new Figure2Settings(
               CNN,
@@ -105,7 +110,7 @@ final class Figure2Scales {
               32,
               16,
               List.of(
-                  new Depth(5, 8, 0, false),
+                  new Depth(5, 8, 0.2, false),
                   new Depth(25, 6, 0, false),
                   new Depth(100, 1, 0, true)),
               List.of(0.01, 0.1),
@@ -113,8 +118,9 @@ final class Figure2Scales {
               List.of(5, 25, 50, 100),
               5,
               5,
-              0,
-              false);
+              5,
+              false,
+              new Padding(30, 100, 16));
       case PAPER ->
           new Figure2Settings(
               CNN,
@@ -133,7 +139,8 @@ final class Figure2Scales {
               5,
               5,
               0,
-              true);
+              true,
+              new Padding(10, 100, 128));
     };
   }
 }

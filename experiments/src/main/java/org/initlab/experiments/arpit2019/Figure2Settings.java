@@ -1,6 +1,7 @@
 package org.initlab.experiments.arpit2019;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.initlab.core.network.ArchitectureOptions;
 import org.initlab.core.network.Architectures;
 import org.initlab.core.network.Network;
@@ -28,6 +29,7 @@ import org.initlab.core.train.TrainConfig;
  * @param fitFrom the least depth that counts for the growth per layer
  * @param calibration fresh seeds at which every training check was seen to pass
  * @param published whether sizes are the paper's, so that its accuracies can be compared
+ * @param padding the CNNs on which it is measured what zero padding leaves of a signal
  */
 record Figure2Settings(
     String id,
@@ -43,7 +45,8 @@ record Figure2Settings(
     int draws,
     int fitFrom,
     int calibration,
-    boolean published) {
+    boolean published,
+    Padding padding) {
   /**
    * Samples whose gradient is measured at initialization: few enough to be quick, and so many that
    * standardizing over them does what it does over the whole distribution (with 32 samples the
@@ -58,15 +61,51 @@ record Figure2Settings(
       Network network(Shape input, int hidden, int layers, int classes) {
         return Architectures.mlp(input, hidden, layers, classes, ArchitectureOptions.WEIGHT_NORM);
       }
+
+      @Override
+      OptionalDouble growth(Figure2Init init) {
+        return OptionalDouble.of(GradientGrowth.predicted(init));
+      }
     },
     CNN {
       @Override
       Network network(Shape input, int hidden, int layers, int classes) {
         return Architectures.cnn(input, hidden, layers, classes, ArchitectureOptions.WEIGHT_NORM);
       }
+
+      /**
+       * The backward pass spreads a gradient over the taps as the forward pass spreads a state, so
+       * zero padding takes the same part. How data-dependent layers make up for it is not known.
+       */
+      @Override
+      OptionalDouble growth(Figure2Init init) {
+        return init.dataDependent()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(Math.log(PaddedEnergy.kept(Padding.SIDE)));
+      }
     };
 
     abstract Network network(Shape input, int hidden, int layers, int classes);
+
+    /** What theory says of the growth of ln‖∂W₁‖ per hidden layer, where it says something. */
+    abstract OptionalDouble growth(Figure2Init init);
+  }
+
+  /**
+   * CNNs at initialization, see {@link PaddedEnergy}.
+   *
+   * @param networks independent ones per scheme; 0 for none
+   * @param layers of each
+   * @param channels of each layer
+   */
+  record Padding(int networks, int layers, int channels) {
+    static final Padding NONE = new Padding(0, 0, 0);
+
+    /** Samples that pass through. */
+    static final int SAMPLES = 16;
+
+    /** Of the maps behind the second stride, on images of 32×32. */
+    static final int SIDE = 8;
   }
 
   /**
@@ -90,6 +129,7 @@ record Figure2Settings(
 
   TrainConfig config(Depth depth, double rate) {
     Schedule schedule = new Schedule(Annealing.CONSTANT, rate, depth.epochs(), 0, 0);
-    return new TrainConfig(schedule, OptimizerKind.SGD, batch, batch, momentum, 0, depth.epochs());
+    return new TrainConfig(
+        schedule, OptimizerKind.SGD, batch, batch, momentum, 0, Cells.saveInterval(depth.epochs()));
   }
 }

@@ -84,6 +84,32 @@ final class Figure2Tables {
     return table.build();
   }
 
+  /** What zero padding leaves, of every network. */
+  static Table padding(Figure2Settings settings, List<Figure2Runs> runs) {
+    Table.Builder table =
+        Table.builder(
+            settings.id() + "-padding",
+            "What zero padding leaves of Σφ‖h‖² from one layer to the next at initialization",
+            Column.text("backend", "the engine"),
+            Column.text("init", "the scheme's name"),
+            Column.integer("network", "one of the independent networks"),
+            Column.integer("layers", "pairs of layers with maps of 8×8"),
+            Column.real("kept", "mean over them"),
+            Column.real("closed_form", "((1 + 2cos(π/9))/3)²"));
+    double kept = Math.pow(PaddedEnergy.kept(Figure2Settings.Padding.SIDE), 2);
+    for (Figure2Runs r : runs) {
+      r.padding()
+          .forEach(
+              (init, networks) -> {
+                for (int k = 0; k < networks.size(); k++) {
+                  List<Object> cells = networks.get(k).rows().get(0);
+                  table.row(r.backend(), init.scheme(), k, cells.get(0), cells.get(1), kept);
+                }
+              });
+    }
+    return table.build();
+  }
+
   /** ‖∂W₁‖ of every network. */
   static Table gradients(Figure2Settings settings, List<Figure2Runs> runs) {
     Table.Builder table =

@@ -45,12 +45,13 @@ record Figure2Training(
       TrainingData batches,
       Seed seed,
       Backend backend,
-      CompileOptions options) {
+      CompileOptions options,
+      Snapshots snapshots) {
     Trainer trainer = new Trainer(backend, network, options, config, batches);
     TrainingResult result =
         trainer.run(
             () -> InitialGradient.draw(init, network, batches.firstBatch(), seed, backend, options),
-            Snapshots.inMemory(),
+            snapshots,
             TrainingListener.SILENT,
             () -> false);
     boolean diverged = result.outcome() == Outcome.DIVERGED;

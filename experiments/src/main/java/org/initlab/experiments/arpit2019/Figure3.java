@@ -21,6 +21,7 @@ import org.initlab.core.init.Schemes;
 import org.initlab.core.network.Network;
 import org.initlab.core.random.Seed;
 import org.initlab.core.tensor.Tensor;
+import org.initlab.core.train.Snapshots;
 
 /**
  * Figure 3 of Arpit, Campos and Bengio 2019: {@code initlab reproduce arpit2019-fig3-depth}.
@@ -164,7 +165,8 @@ public final class Figure3 implements Experiment {
                 context.seed().child("run-" + k));
         String key =
             "training/n" + blocks + "/" + scheme.scheme() + "/run-" + k + "/" + backend.name();
-        Table table = context.unit(key, () -> run.on(backend, context.options()));
+        Table table =
+            context.unit(key, () -> run.on(backend, context.options(), Snapshots.inMemory()));
         results.addRun(backend.name(), blocks, scheme, k, table);
         context.progress().advance(1);
       }

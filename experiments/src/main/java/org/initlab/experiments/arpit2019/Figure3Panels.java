@@ -28,7 +28,7 @@ final class Figure3Panels {
       growths.add(growth(settings, results, backend, stage, Series.Style.THEORY));
     }
     growths.add(unpadded(settings));
-    Axis layers = Axis.logarithmic("layers 6N + 4");
+    Axis axis = Axis.logarithmic("layers 6N + 4");
     String caption =
         "Left: test accuracy after one epoch on "
             + settings.dataset()
@@ -47,12 +47,12 @@ final class Figure3Panels {
         List.of(
             Panel.of(
                 "Accuracy after one epoch",
-                layers,
+                axis.markedAt(layers(settings.blocks())),
                 Axis.linear("test accuracy").between(0, settings.published() ? 0.6 : 1),
                 accuracies),
             Panel.of(
                 "Growth over a stage, proposed",
-                layers,
+                axis.markedAt(layers(settings.measured())),
                 Axis.linear("‖h‖ behind / ‖h‖ before").between(0.8, 1.8),
                 growths)));
   }

@@ -112,6 +112,12 @@ record Figure3Settings(
     return training == ALL;
   }
 
+  /** Fresh seeds at which every check of an outcome was seen to pass. */
+  int calibration() {
+    if (published) return 0; // a run takes days
+    return wholeEpoch() ? 5 : 10;
+  }
+
   Dataset read(RunContext context) {
     Dataset all = Datasets.named(dataset, context.data());
     if (training >= all.train().size()) return all;

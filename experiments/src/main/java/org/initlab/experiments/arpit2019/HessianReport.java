@@ -1,6 +1,7 @@
 package org.initlab.experiments.arpit2019;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -147,7 +148,9 @@ final class HessianReport {
       panels.add(
           Panel.of(
               problem.id() + " on " + problem.dataset(),
-              Axis.linear("scheme").between(-0.5, HessianScheme.values().length - 0.5),
+              Axis.categories(
+                  "initialization",
+                  Arrays.stream(HessianScheme.values()).map(HessianScheme::label).toList()),
               Axis.linear("ln |λ|"),
               series));
     }

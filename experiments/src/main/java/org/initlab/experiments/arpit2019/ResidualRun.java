@@ -49,7 +49,7 @@ record ResidualRun(
   };
 
   /** One row. A run that diverges counts as accuracy 0, as the paper shows it. */
-  Table on(Backend backend, CompileOptions options) {
+  Table on(Backend backend, CompileOptions options, Snapshots snapshots) {
     TrainingData batches =
         TrainingData.of(
             data.split(validation, seed),
@@ -61,7 +61,7 @@ record ResidualRun(
         new Trainer(backend, network, options, config, batches)
             .run(
                 () -> initial(backend, options, batches),
-                Snapshots.inMemory(),
+                snapshots,
                 TrainingListener.SILENT,
                 () -> false);
     boolean finished = result.outcome() == Outcome.FINISHED;

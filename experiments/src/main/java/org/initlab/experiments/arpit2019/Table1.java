@@ -93,7 +93,12 @@ public final class Table1 implements Experiment {
                 row.config(method),
                 context.seed().child("run-" + k));
         String key = row.id() + "/" + method.id() + "/run-" + k + "/" + backend.name();
-        Table table = context.unit(key, () -> run.on(backend, context.options()));
+        Table table =
+            context.unit(
+                key,
+                () ->
+                    run.on(
+                        backend, context.options(), Cells.snapshots(context, key, row.epochs())));
         results.add(backend.name(), row, method, k, table);
         context.progress().advance(1);
       }

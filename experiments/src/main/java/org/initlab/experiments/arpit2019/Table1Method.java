@@ -20,6 +20,11 @@ enum Table1Method {
     return id;
   }
 
+  /** In a figure. */
+  String label() {
+    return warmup ? "proposed, warm-up" : id;
+  }
+
   /** The scheme's name in {@code Schemes}. */
   String scheme() {
     return scheme;

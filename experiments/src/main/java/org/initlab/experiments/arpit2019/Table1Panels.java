@@ -1,6 +1,7 @@
 package org.initlab.experiments.arpit2019;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.initlab.core.experiment.Axis;
 import org.initlab.core.experiment.Figure;
@@ -21,14 +22,18 @@ final class Table1Panels {
       for (Table1Method method : Table1Method.values()) {
         List<Table1Results.Run> runs = results.runs(backend, row, method);
         double[] x =
-            runs.stream().mapToDouble(r -> method.ordinal() + 1 + SPREAD * r.index()).toArray();
+            runs.stream()
+                .mapToDouble(r -> method.ordinal() + SPREAD * (r.index() - (row.runs() - 1) / 2.0))
+                .toArray();
         double[] y = runs.stream().mapToDouble(r -> r.diverged() ? 100 : r.error()).toArray();
-        series.add(Series.of(method.id(), Series.Style.POINTS, x, y));
+        series.add(Series.of(method.label(), Series.Style.POINTS, x, y));
       }
       panels.add(
           Panel.of(
               row.id() + ", lr " + row.rate(),
-              Axis.linear("method").between(0.5, 3.5),
+              Axis.categories(
+                  "initialization",
+                  Arrays.stream(Table1Method.values()).map(Table1Method::label).toList()),
               Axis.logarithmic("test error, %").between(1, 150),
               series));
     }
@@ -36,7 +41,7 @@ final class Table1Panels {
         "arpit2019-table1",
         "Residual networks by initialization (Arpit et al. 2019, Table 1)",
         "Test error of every training run, by method; a run that diverged stands at 100 %.",
-        2,
+        Math.min(2, panels.size()),
         panels);
   }
 }
