@@ -38,7 +38,7 @@ public final class CorrelationDecay implements Experiment {
     static Effort of(RunContext context) {
       return switch (context.scale()) {
         case SMOKE -> new Effort(128, 20, List.of(1, 2, 3, 5, 10), 5);
-        case QUICK -> new Effort(500, 30, List.of(1, 2, 3, 4, 5, 7, 10, 20, 50), 7);
+        case QUICK -> new Effort(300, 25, List.of(1, 2, 3, 4, 5, 7, 10, 20, 50), 6);
         case PAPER -> new Effort(1000, 50, List.of(1, 2, 3, 4, 5, 7, 10, 20, 50, 100), 10);
       };
     }

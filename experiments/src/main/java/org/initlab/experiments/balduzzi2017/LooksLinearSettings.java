@@ -23,7 +23,7 @@ record LooksLinearSettings(
       case SMOKE -> new LooksLinearSettings("digits", List.of(5, 100), 32, 60, 10, 64, 1e-3);
       case QUICK ->
           new LooksLinearSettings(
-              "digits", List.of(5, 10, 20, 50, 100, 198), 64, 400, 40, 64, 1e-3);
+              "digits", List.of(5, 10, 20, 50, 100, 198), 64, 400, 40, 64, 5e-4);
       case PAPER ->
           new LooksLinearSettings(
               "cifar10", List.of(6, 14, 30, 62, 126, 198), 512, 20_000, 400, 128, 1e-3);

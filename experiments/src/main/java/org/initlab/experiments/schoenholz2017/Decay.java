@@ -17,8 +17,15 @@ import org.initlab.experiments.meanfield.Trajectories;
  *
  * @param family inputs (or pairs) that start above; as many below come after them, unless one-sided
  * @param rate 1/ξ that theory predicts
+ * @param theory the theoretical map's deviations at layers 1, 2, …
  */
-record Decay(Ensemble ensemble, Trajectories measured, int family, boolean oneSided, double rate) {
+record Decay(
+    Ensemble ensemble,
+    Trajectories measured,
+    int family,
+    boolean oneSided,
+    double rate,
+    double[] theory) {
   /** Starting points relative to q*. */
   static final double LENGTH_OFFSET = 0.5;
 
@@ -27,6 +34,45 @@ record Decay(Ensemble ensemble, Trajectories measured, int family, boolean oneSi
 
   /** Every step squares the relative error, which starts near 0.1. */
   private static final int STEPS = 8;
+
+  /** Of lengths, which start on either side of q*. */
+  static Decay ofLength(Ensemble ensemble, Trajectories measured, int family) {
+    MeanField field = ensemble.field();
+    FixedPoint f = field.fixedPoint();
+    double[] theory =
+        differences(
+            f.qStar() * (1 + LENGTH_OFFSET),
+            f.qStar() * (1 - LENGTH_OFFSET),
+            field::nextVariance,
+            measured.layers());
+    return new Decay(ensemble, measured, family, false, 1 / f.xiQ(), theory);
+  }
+
+  /** Of correlations, which start at {@link #starts}. */
+  static Decay ofCorrelation(Ensemble ensemble, Trajectories measured, int family) {
+    MeanField field = ensemble.field();
+    FixedPoint f = field.fixedPoint();
+    boolean oneSided = f.cStar() == 1;
+    double[] starts = starts(f, 1);
+    double low = oneSided ? 1 : starts[1];
+    DoubleUnaryOperator map =
+        c -> c == 1 ? 1 : Math.min(1, field.nextCorrelation(f.qStar(), c));
+    double[] theory = differences(starts[0], low, map, measured.layers());
+    return new Decay(ensemble, measured, family, oneSided, 1 / f.xiC(), theory);
+  }
+
+  private static double[] differences(
+      double first, double second, DoubleUnaryOperator map, int layers) {
+    double[] d = new double[layers];
+    double a = first;
+    double b = second;
+    for (int l = 0; l < layers; l++) {
+      a = map.applyAsDouble(a);
+      b = map.applyAsDouble(b);
+      d[l] = Math.abs(a - b);
+    }
+    return d;
+  }
 
   /** Correlations at which pairs start, those above c* first. */
   static double[] starts(FixedPoint f, int family) {
@@ -74,29 +120,7 @@ record Decay(Ensemble ensemble, Trajectories measured, int family, boolean oneSi
 
   /** The same fit to the iterates of the theoretical map. */
   double fittedTheory() {
-    return rate(theory());
-  }
-
-  /** The theoretical map's deviations at layers 1, 2, … */
-  double[] theory() {
-    MeanField field = ensemble.field();
-    FixedPoint f = field.fixedPoint();
-    boolean correlation = oneSided || rate == 1 / f.xiC();
-    DoubleUnaryOperator map =
-        correlation ? c -> Math.min(1, field.nextCorrelation(f.qStar(), c)) : field::nextVariance;
-    double high = correlation ? (oneSided ? 1 - ORDERED_OFFSET : f.cStar() + offset(f)) : 0;
-    double low = correlation ? f.cStar() - offset(f) : 0;
-    if (!correlation) {
-      high = f.qStar() * (1 + LENGTH_OFFSET);
-      low = f.qStar() * (1 - LENGTH_OFFSET);
-    }
-    double[] d = new double[measured.layers()];
-    for (int l = 0; l < d.length; l++) {
-      high = map.applyAsDouble(high);
-      low = oneSided ? 1 : map.applyAsDouble(low);
-      d[l] = Math.abs(high - low);
-    }
-    return d;
+    return rate(theory);
   }
 
   /**

@@ -120,7 +120,7 @@ public final class DepthScale implements Experiment {
                         context.options())
                     .table());
     context.progress().advance(1);
-    return new Decay(ensemble, Trajectories.of(unit), effort.family(), false, 1 / f.xiQ());
+    return Decay.ofLength(ensemble, Trajectories.of(unit), effort.family());
   }
 
   private static Decay correlation(Backend backend, Effort effort, RunContext context, double w) {
@@ -138,7 +138,7 @@ public final class DepthScale implements Experiment {
                     .correlation(s -> pairs(effort, f, starts, s), seed, backend, context.options())
                     .table());
     context.progress().advance(1);
-    return new Decay(ensemble, Trajectories.of(unit), effort.family(), f.cStar() == 1, 1 / f.xiC());
+    return Decay.ofCorrelation(ensemble, Trajectories.of(unit), effort.family());
   }
 
   private static Tensor pairs(Effort effort, FixedPoint f, double[] starts, Seed seed) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 import org.initlab.core.experiment.Axis;
 import org.initlab.core.experiment.Check;
 import org.initlab.core.experiment.Column;
@@ -24,6 +23,9 @@ import org.initlab.experiments.meanfield.Estimate;
 record DepthScaleReport(List<Decay> lengths, List<Decay> correlations) {
   /** A rate at width N is off by this over N at most, by curvature of the maps. */
   private static final double SHIFT = 1;
+
+  /** σ_w² of the predicted curves. */
+  private static final double[] GRID = Curves.grid(1, 4, 76);
 
   List<Check> checks() {
     List<Check> checks = new ArrayList<>();
@@ -98,6 +100,9 @@ record DepthScaleReport(List<Decay> lengths, List<Decay> correlations) {
   }
 
   Figure figure() {
+    List<FixedPoint> fixed = fixedPoints();
+    double[] xiC = fixed.stream().mapToDouble(FixedPoint::xiC).toArray();
+    double[] xiQ = fixed.stream().mapToDouble(FixedPoint::xiQ).toArray();
     Ensemble e = lengths.get(0).ensemble();
     String caption =
         String.format(
@@ -116,8 +121,8 @@ record DepthScaleReport(List<Decay> lengths, List<Decay> correlations) {
         3,
         List.of(
             decays(),
-            scales("ξ_c", correlations, FixedPoint::xiC, true),
-            scales("ξ_q", lengths, FixedPoint::xiQ, false)));
+            scales("ξ_c", correlations, xiC, 1, 1000),
+            scales("ξ_q", lengths, xiQ, 0, 2.5)));
   }
 
   private Panel decays() {
@@ -144,26 +149,23 @@ record DepthScaleReport(List<Decay> lengths, List<Decay> correlations) {
         series);
   }
 
-  private static Panel scales(
-      String symbol, List<Decay> decays, ToDoubleFunction<FixedPoint> theory, boolean logarithmic) {
-    double[] x = decays.stream().mapToDouble(DepthScaleReport::weightVariance).toArray();
-    double[] grid = Curves.grid(1, 4, 76);
-    Series points = Curves.points(symbol, x, decays.stream().map(DepthScaleReport::xi).toList());
+  /** The fixed points at {@link #GRID}. */
+  private static List<FixedPoint> fixedPoints() {
     double b = Math.sqrt(DepthScale.BIAS_VARIANCE);
-    Series line =
-        Curves.theory(
-            symbol,
-            grid,
-            w ->
-                theory.applyAsDouble(
-                    MeanField.of(Nonlinearity.TANH, 0, Math.sqrt(w), b).fixedPoint()));
-    Axis y =
-        logarithmic ? Axis.logarithmic(symbol + " in layers") : Axis.linear(symbol + " in layers");
+    return Arrays.stream(GRID)
+        .mapToObj(w -> MeanField.of(Nonlinearity.TANH, 0, Math.sqrt(w), b).fixedPoint())
+        .toList();
+  }
+
+  private static Panel scales(
+      String symbol, List<Decay> decays, double[] theory, double lowest, double highest) {
+    double[] x = decays.stream().mapToDouble(DepthScaleReport::weightVariance).toArray();
+    Series points = Curves.points(symbol, x, decays.stream().map(DepthScaleReport::xi).toList());
+    Series line = Series.of(symbol, Series.Style.THEORY, GRID, theory);
+    String label = symbol + " in layers";
+    Axis y = lowest > 0 ? Axis.logarithmic(label) : Axis.linear(label);
     return Panel.of(
-        symbol,
-        Axis.linear("σ_{w}²"),
-        logarithmic ? y.between(1, 1000) : y.between(0, 2.5),
-        List.of(points, line));
+        symbol, Axis.linear("σ_{w}²"), y.between(lowest, highest), List.of(points, line));
   }
 
   private static Estimate xi(Decay d) {
