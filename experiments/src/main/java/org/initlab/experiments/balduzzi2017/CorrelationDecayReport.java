@@ -38,8 +38,8 @@ record CorrelationDecayReport(
    * probability ρ/2, ρ = (π − arccos(−1/(n − 1)))/π. The gradient's covariance passes a ReLU layer
    * with ρ, its variance with 1. A block adds β²/v to the variance and β²ρ/v to the covariance, v
    * the variance over the batch of h before it, to which a block adds β²(1 − 1/π): what is common
-   * to all samples is no variance. Of a unit's own variance s² over n samples, E 1/s² = (n − 1)/(n −
-   * 3)/v, which stands for 1/v.
+   * to all samples is no variance. Of a unit's own variance s² over n samples, E 1/s² = (n − 1)/(n
+   * − 3)/v, which stands for 1/v.
    */
   double predicted(Kind kind, int depth) {
     double rho = (Math.PI - Math.acos(-1.0 / (samples - 1))) / Math.PI;

@@ -55,8 +55,7 @@ record Decay(
     boolean oneSided = f.cStar() == 1;
     double[] starts = starts(f, 1);
     double low = oneSided ? 1 : starts[1];
-    DoubleUnaryOperator map =
-        c -> c == 1 ? 1 : Math.min(1, field.nextCorrelation(f.qStar(), c));
+    DoubleUnaryOperator map = c -> c == 1 ? 1 : Math.min(1, field.nextCorrelation(f.qStar(), c));
     double[] theory = differences(starts[0], low, map, measured.layers());
     return new Decay(ensemble, measured, family, oneSided, 1 / f.xiC(), theory);
   }

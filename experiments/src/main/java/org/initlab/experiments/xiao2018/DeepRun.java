@@ -46,7 +46,11 @@ record DeepRun(
 
   private Batcher batches() {
     return Batcher.training(
-        data.train().first(settings.trained()), pixels(), Augmentation.NONE, settings.batch(), seed.child("order"));
+        data.train().first(settings.trained()),
+        pixels(),
+        Augmentation.NONE,
+        settings.batch(),
+        seed.child("order"));
   }
 
   /** From 0 to 1, as in the authors' demonstration. */
