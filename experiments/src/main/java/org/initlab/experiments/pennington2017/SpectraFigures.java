@@ -76,7 +76,9 @@ final class SpectraFigures {
     String label = "L = " + depth;
     double top = 0;
     for (int b = 0; b < BINS; b++) if (!toZero || b > 1) top = Math.max(top, bars[b]);
-    Axis y = Axis.linear("density").between(0, 1.15 * top);
+    // Of a network too deep for its width all values may lie below the panel.
+    Axis y = Axis.linear("density");
+    if (top > 0) y = y.between(0, 1.15 * top);
     return Panel.of(
         label,
         Axis.linear("singular value s").between(low, high),

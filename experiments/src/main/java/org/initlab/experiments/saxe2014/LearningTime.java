@@ -125,7 +125,7 @@ public final class LearningTime implements Experiment {
             "orthogonal-flat" + suffix,
             "orthogonal: steps at depth "
                 + settings.deepest()
-                + " over those at depth 10; up to 2 for rates that are a factor of "
+                + " over those at depth 10, at most 2.5; rates are a factor of "
                 + String.format(
                     java.util.Locale.ROOT, "%.2g", Math.pow(10, 1.0 / settings.ratesPerDecade()))
                 + " apart",
@@ -133,7 +133,7 @@ public final class LearningTime implements Experiment {
             1,
             medians[0][deepest] / medians[0][shallow],
             0,
-            1,
+            1.5,
             FALSE_FAILURE),
         new Check(
             "gaussian-slower" + suffix,

@@ -245,7 +245,8 @@ final class ProductReport {
     GaussianProduct theory = new GaussianProduct(factors);
     double high = Math.log10(theory.edge()) / 2 + 0.15;
     // The cumulative density near zero is s^(2/(L+1)) to first order: 1 % lies further left.
-    double low = high - 0.15 - (factors + 1);
+    // What is below 1e-14 of the largest is the decomposition's rounding.
+    double low = high - 0.15 - Math.min(factors + 1, 14);
     int bins = 40;
     double width = (high - low) / bins;
     double[] x = new double[bins];
