@@ -3,14 +3,6 @@ package org.initlab.backend.pytorch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
-import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -28,104 +20,85 @@ final class GradientScript {
    */
   private static final String CODE =
       """
-      class Autograd(Module):
-        __parameters__ = []
-        __buffers__ = []
-        training : bool
-        def gradient(self: __torch__.Autograd, out: Tensor, ins: List[Tensor]) -> List[Tensor]:
-          gs = torch.grad([out], ins, None, False, False, True)
-          res = annotate(List[Tensor], [])
-          for i in range(torch.len(gs)):
-            g = gs[i]
-            if torch.__is__(g, None):
-              _0 = torch.append(res, torch.zeros_like(ins[i]))
-            else:
-              g0 = unchecked_cast(Tensor, g)
-              _1 = torch.append(res, g0)
-          return res
-        def hvp(self: __torch__.Autograd, out: Tensor, ins: List[Tensor], vs: List[Tensor]) -> List[Tensor]:
-          gs = torch.grad([out], ins, None, True, True, True)
-          outs = annotate(List[Tensor], [])
-          along = annotate(List[Optional[Tensor]], [])
-          for i in range(torch.len(gs)):
-            g = gs[i]
-            if torch.__is__(g, None):
-              pass
-            else:
-              g0 = unchecked_cast(Tensor, g)
-              if ops.prim.requires_grad(g0):
-                _0 = torch.append(outs, g0)
-                _1 = torch.append(along, vs[i])
-              else:
-                pass
-          res = annotate(List[Tensor], [])
-          if torch.gt(torch.len(outs), 0):
-            hs = torch.grad(outs, ins, along, False, False, True)
-            for j in range(torch.len(hs)):
-              h = hs[j]
-              if torch.__is__(h, None):
-                _2 = torch.append(res, torch.zeros_like(ins[j]))
-              else:
-                h0 = unchecked_cast(Tensor, h)
-                _3 = torch.append(res, h0)
-          else:
-            for k in range(torch.len(ins)):
-              _4 = torch.append(res, torch.zeros_like(ins[k]))
-          return res
-        def jvp(self: __torch__.Autograd, out: Tensor, ins: List[Tensor], vs: List[Tensor]) -> List[Tensor]:
-          res = annotate(List[Tensor], [])
-          gs = torch.grad([out], [ins[0]], annotate(List[Optional[Tensor]], [ins[1]]), True, True, True)
-          g = gs[0]
+      def gradient(self: __torch__.Autograd, out: Tensor, ins: List[Tensor]) -> List[Tensor]:
+        gs = torch.grad([out], ins, None, False, False, True)
+        res = annotate(List[Tensor], [])
+        for i in range(torch.len(gs)):
+          g = gs[i]
           if torch.__is__(g, None):
-            _0 = torch.append(res, torch.zeros_like(out))
+            _0 = torch.append(res, torch.zeros_like(ins[i]))
           else:
             g0 = unchecked_cast(Tensor, g)
-            ts = torch.grad([g0], [ins[1]], annotate(List[Optional[Tensor]], [vs[0]]), False, False, True)
-            t = ts[0]
-            if torch.__is__(t, None):
-              _1 = torch.append(res, torch.zeros_like(out))
+            _1 = torch.append(res, g0)
+        return res
+      def hvp(self: __torch__.Autograd, out: Tensor, ins: List[Tensor], vs: List[Tensor]) -> List[Tensor]:
+        gs = torch.grad([out], ins, None, True, True, True)
+        outs = annotate(List[Tensor], [])
+        along = annotate(List[Optional[Tensor]], [])
+        for i in range(torch.len(gs)):
+          g = gs[i]
+          if torch.__is__(g, None):
+            pass
+          else:
+            g0 = unchecked_cast(Tensor, g)
+            if ops.prim.requires_grad(g0):
+              _0 = torch.append(outs, g0)
+              _1 = torch.append(along, vs[i])
             else:
-              t0 = unchecked_cast(Tensor, t)
-              _2 = torch.append(res, t0)
-          return res
+              pass
+        res = annotate(List[Tensor], [])
+        if torch.gt(torch.len(outs), 0):
+          hs = torch.grad(outs, ins, along, False, False, True)
+          for j in range(torch.len(hs)):
+            h = hs[j]
+            if torch.__is__(h, None):
+              _2 = torch.append(res, torch.zeros_like(ins[j]))
+            else:
+              h0 = unchecked_cast(Tensor, h)
+              _3 = torch.append(res, h0)
+        else:
+          for k in range(torch.len(ins)):
+            _4 = torch.append(res, torch.zeros_like(ins[k]))
+        return res
+      def jvp(self: __torch__.Autograd, out: Tensor, ins: List[Tensor], vs: List[Tensor]) -> List[Tensor]:
+        res = annotate(List[Tensor], [])
+        gs = torch.grad([out], [ins[0]], annotate(List[Optional[Tensor]], [ins[1]]), True, True, True)
+        g = gs[0]
+        if torch.__is__(g, None):
+          _0 = torch.append(res, torch.zeros_like(out))
+        else:
+          g0 = unchecked_cast(Tensor, g)
+          ts = torch.grad([g0], [ins[1]], annotate(List[Optional[Tensor]], [vs[0]]), False, False, True)
+          t = ts[0]
+          if torch.__is__(t, None):
+            _1 = torch.append(res, torch.zeros_like(out))
+          else:
+            t0 = unchecked_cast(Tensor, t)
+            _2 = torch.append(res, t0)
+        return res
       """;
 
-  private final PtSymbolBlock module;
-  private final NDArray gradientMethod;
-  private final NDArray hvpMethod;
-  private final NDArray jvpMethod;
+  private final Script script;
 
   GradientScript(NDManager manager) {
-    try {
-      byte[] archive = TorchScriptArchive.of("Autograd", CODE);
-      module =
-          JniUtils.loadModule(
-              (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    gradientMethod = method(manager, "gradient");
-    hvpMethod = method(manager, "hvp");
-    jvpMethod = method(manager, "jvp");
+    script = new Script(manager, "Autograd", CODE.indent(2), "gradient", "hvp", "jvp");
   }
 
   /** ∂out/∂ins; the graph is freed. Recording must be on. */
   List<NDArray> gradient(NDArray out, List<NDArray> ins) {
     NDList arguments = new NDList(ins.size() + 2);
     arguments.add(out);
-    append(arguments, "ins[]", ins);
-    arguments.add(gradientMethod);
-    return run(arguments);
+    Script.append(arguments, "ins", ins);
+    return script.call("gradient", arguments);
   }
 
   /** (∂²out/∂ins²)·vs; the graph is freed. Recording must be on. */
   List<NDArray> hvp(NDArray out, List<NDArray> ins, List<NDArray> vs) {
     NDList arguments = new NDList(2 * ins.size() + 2);
     arguments.add(out);
-    append(arguments, "ins[]", ins);
-    append(arguments, "vs[]", vs);
-    arguments.add(hvpMethod);
-    return run(arguments);
+    Script.append(arguments, "ins", ins);
+    Script.append(arguments, "vs", vs);
+    return script.call("hvp", arguments);
   }
 
   /** ∂out/∂x·v; the graph is freed. Recording must be on. */
@@ -134,31 +107,8 @@ final class GradientScript {
     cotangent.setRequiresGradient(true);
     NDList arguments = new NDList(5);
     arguments.add(out);
-    append(arguments, "ins[]", List.of(x, cotangent));
-    append(arguments, "vs[]", List.of(v));
-    arguments.add(jvpMethod);
-    return run(arguments).get(0);
-  }
-
-  private List<NDArray> run(NDList arguments) {
-    // Per thread; otherwise the script is profiled and specialized, which costs more than it runs.
-    JniUtils.setGraphExecutorOptimize(false);
-    return IValueUtils.forward(module, arguments, true);
-  }
-
-  // DJL groups arrays into a list argument by their names.
-  private static void append(NDList arguments, String name, List<NDArray> arrays) {
-    for (NDArray a : arrays) {
-      a.setName(name);
-      arguments.add(a);
-    }
-  }
-
-  // DJL chooses the method by an argument's name; the array itself is not passed on.
-  private static NDArray method(NDManager manager, String name) {
-    NDArray carrier = manager.create(0f);
-    NDScope.unregister(carrier);
-    carrier.setName("module_method:" + name);
-    return carrier;
+    Script.append(arguments, "ins", List.of(x, cotangent));
+    Script.append(arguments, "vs", List.of(v));
+    return script.call("jvp", arguments).get(0);
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
@@ -16,21 +17,28 @@ import java.util.Optional;
 import org.initlab.backend.djl.Activations;
 import org.initlab.backend.djl.Constants;
 import org.initlab.backend.djl.EngineAdapter;
+import org.initlab.backend.djl.FusedPass;
 import org.initlab.backend.djl.SecondOrder;
 import org.initlab.backend.djl.Tape;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Device;
+import org.initlab.core.backend.UpdateRule;
+import org.initlab.core.network.Network;
 import org.initlab.core.network.Nonlinearity;
 
 /** What is particular to PyTorch. */
 final class PyTorchAdapter implements EngineAdapter {
   private final Engine engine;
   private final GradientScript autograd;
+  private final PassScript pass;
+  private final UpdateScript updates;
 
   PyTorchAdapter(Engine engine) {
     this.engine = engine;
     NDManager forScript = engine.newBaseManager(ai.djl.Device.cpu());
     this.autograd = new GradientScript(forScript);
+    this.pass = new PassScript(forScript);
+    this.updates = new UpdateScript(forScript);
   }
 
   @Override
@@ -104,6 +112,35 @@ final class PyTorchAdapter implements EngineAdapter {
       case GELU -> JniUtils.gelu((PtNDArray) x);
       default -> Activations.of(function, slope, x, constants);
     };
+  }
+
+  @Override
+  public Optional<FusedPass> fusedPass(Network network, NDManager manager) {
+    return PassTable.of(network)
+        .map(
+            numbers -> {
+              try (NDArray aliased = manager.create(numbers)) {
+                NDArray table = aliased.duplicate();
+                NDScope.unregister(table);
+                return (x, labels, parameters) -> pass.run(x, labels, table, parameters);
+              }
+            });
+  }
+
+  /** Autograd gives arrays of their own. */
+  @Override
+  public NDArray settled(NDArray gradient) {
+    return gradient;
+  }
+
+  @Override
+  public void descend(
+      UpdateRule.Sgd rule,
+      List<NDArray> parameters,
+      List<NDArray> gradients,
+      List<NDArray> momentum,
+      boolean first) {
+    updates.sgd(rule, parameters, gradients, momentum, first);
   }
 
   private boolean hasCuda() {

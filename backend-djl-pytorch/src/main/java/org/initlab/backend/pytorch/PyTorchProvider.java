@@ -9,6 +9,7 @@ import org.initlab.backend.djl.EngineAdapter;
 import org.initlab.backend.djl.EngineLoadException;
 import org.initlab.backend.djl.EngineLoading;
 import org.initlab.backend.djl.EngineProvider;
+import org.initlab.backend.djl.NativeProcess;
 
 /** PyTorch's engine by name. */
 final class PyTorchProvider implements EngineProvider {
@@ -31,7 +32,7 @@ final class PyTorchProvider implements EngineProvider {
             "PYTORCH_LIBRARY_PATH",
             PyTorchProvider::cuda,
             PyTorchProvider::cached)
-        .load(() -> {}, PyTorchAdapter::new);
+        .load(NativeProcess::keepFreedMemory, PyTorchAdapter::new);
   }
 
   private static boolean cuda() {

@@ -86,6 +86,19 @@ final class Differentiation {
     return this;
   }
 
+  /** Computes the objective and its gradients with respect to all parameters by one call. */
+  Differentiation run(Tensor inputs, Objective.CrossEntropy objective, FusedPass pass) {
+    List<NDArray> leaves = leaves();
+    NDArray x = program.host().upload(program.manager(), inputs);
+    NDArray labels = Losses.labels(objective, program.manager());
+    try (Tape tape = program.engine().record()) {
+      List<NDArray> result = pass.run(x, labels, leaves);
+      loss = program.host().scalar(result.get(0));
+      parameterGradients = result.subList(1, result.size());
+    }
+    return this;
+  }
+
   /** H·v, one array for every trainable parameter. */
   List<NDArray> hessianVectorProduct(
       Tensor inputs, Objective objective, Mode mode, List<NDArray> direction) {

@@ -35,6 +35,7 @@ final class DjlModel implements Model {
   private final HostTransfer host;
   private final NDArray[] parameters;
   private final Optimizer optimizer;
+  private final Optional<FusedPass> fused;
   private Program inFloat64; // made by the first call that needs it
   private boolean open = true;
 
@@ -44,11 +45,12 @@ final class DjlModel implements Model {
     this.options = options;
     this.engine = engine;
     this.parameters = new NDArray[network.parameters().size()];
-    this.optimizer = new Optimizer(parameters.length);
+    this.optimizer = new Optimizer(engine, parameters.length);
     try (EngineAdapter.Session session = engine.enter(options)) {
       this.manager = engine.newManager(options.device());
       this.program = Program.of(engine, network, manager, options.precision());
       this.host = program.host();
+      this.fused = engine.fusedPass(network, manager);
       for (int i = 0; i < parameters.length; i++) {
         parameters[i] = host.upload(manager, values.get(network.parameters().get(i).name()));
       }
@@ -173,9 +175,14 @@ final class DjlModel implements Model {
         NDScope scope = new NDScope();
         RunningStatistics running = new RunningStatistics()) {
       scope.suppressNotUsedWarning();
-      Differentiation d =
-          new Differentiation(program, parameters)
-              .run(inputs, objective, Mode.TRAIN, running, GradientRequest.PARAMETERS, states);
+      Differentiation d = new Differentiation(program, parameters);
+      if (fused.isPresent()
+          && objective instanceof Objective.CrossEntropy ce
+          && network.probePoints().stream().noneMatch(states::wants)) {
+        d.run(inputs, ce, fused.get());
+      } else {
+        d.run(inputs, objective, Mode.TRAIN, running, GradientRequest.PARAMETERS, states);
+      }
       int next = 0;
       for (int i : trainable()) {
         optimizer.accumulate(i, d.parameterGradients().get(next++), weight);
@@ -189,13 +196,7 @@ final class DjlModel implements Model {
   public void update(UpdateRule rule) {
     requireOpen();
     try (EngineAdapter.Session session = engine.enter(options)) {
-      optimizer.begin(rule);
-      for (int i : trainable()) {
-        try (NDScope scope = new NDScope()) {
-          scope.suppressNotUsedWarning();
-          optimizer.update(i, parameters[i], rule);
-        }
-      }
+      optimizer.update(rule, parameters, trainable());
     }
   }
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Device;
+import org.initlab.core.backend.UpdateRule;
+import org.initlab.core.network.Network;
 import org.initlab.core.network.Nonlinearity;
 
 /**
@@ -44,6 +46,38 @@ public interface EngineAdapter {
    * @param slope leaky ReLU's slope for x ≤ 0
    */
   NDArray activation(Nonlinearity function, double slope, NDArray x, Constants constants);
+
+  /**
+   * A whole training pass of {@code network} in one call, if the engine is able to.
+   *
+   * @param manager of what the pass keeps
+   */
+  default Optional<FusedPass> fusedPass(Network network, NDManager manager) {
+    return Optional.empty();
+  }
+
+  /** {@code gradient} in an array that no later pass changes: itself, or a copy. */
+  default NDArray settled(NDArray gradient) {
+    return gradient.duplicate();
+  }
+
+  /**
+   * Updates every one of {@code parameters} in place, within a session.
+   *
+   * @param momentum a buffer for each parameter, or none if the rule has no momentum
+   * @param first whether the buffers hold nothing yet
+   */
+  default void descend(
+      UpdateRule.Sgd rule,
+      List<NDArray> parameters,
+      List<NDArray> gradients,
+      List<NDArray> momentum,
+      boolean first) {
+    for (int i = 0; i < parameters.size(); i++) {
+      NDArray buffer = rule.momentum() == 0 ? null : momentum.get(i);
+      SgdUpdate.apply(rule, parameters.get(i), gradients.get(i), buffer, first);
+    }
+  }
 
   /** The time between {@link #enter} and the end of one call. */
   interface Session extends AutoCloseable {

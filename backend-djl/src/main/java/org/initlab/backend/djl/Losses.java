@@ -18,9 +18,7 @@ final class Losses {
       HostTransfer host,
       Constants constants) {
     if (objective instanceof Objective.CrossEntropy ce) {
-      // The conversion also copies: autograd keeps the labels, and DJL's first array aliases
-      // Java's.
-      NDArray labels = manager.create(ce.labels()).toType(DataType.INT64, true);
+      NDArray labels = labels(ce, manager);
       NDArray picked = logSoftmax(output).get(new NDIndex().addAllDim().addPickDim(labels));
       return picked.sum().div(constants.of(-ce.labels().length));
     } else if (objective instanceof Objective.MeanSquaredError mse) {
@@ -30,6 +28,12 @@ final class Losses {
       return output.mul(host.upload(manager, c.cotangent())).sum();
     }
     throw new AssertionError(objective);
+  }
+
+  /** The labels as N int64 numbers. */
+  static NDArray labels(Objective.CrossEntropy objective, NDManager manager) {
+    // The conversion also copies: autograd keeps the labels, and DJL's first array aliases Java's.
+    return manager.create(objective.labels()).toType(DataType.INT64, true);
   }
 
   // Not the engines' operator: MXNet's is off by several units in the last place of float32.

@@ -3,6 +3,8 @@ package org.initlab.backend.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.initlab.core.backend.OptimizerState;
 import org.initlab.core.backend.UpdateRule;
@@ -13,13 +15,15 @@ import org.initlab.core.network.Parameters;
  * network's parameters; null stands for zeros.
  */
 final class Optimizer {
+  private final EngineAdapter engine;
   private final NDArray[] accumulated;
   private final NDArray[] momentum;
   private final NDArray[] firstMoment;
   private final NDArray[] secondMoment;
   private long adamUpdates;
 
-  Optimizer(int parameters) {
+  Optimizer(EngineAdapter engine, int parameters) {
+    this.engine = engine;
     accumulated = new NDArray[parameters];
     momentum = new NDArray[parameters];
     firstMoment = new NDArray[parameters];
@@ -28,44 +32,64 @@ final class Optimizer {
 
   /** Adds {@code weight}·{@code gradient} to what is accumulated for one parameter. */
   void accumulate(int parameter, NDArray gradient, double weight) {
-    NDArray term = weight == 1 ? gradient : gradient.mul(weight);
-    if (accumulated[parameter] == null) {
-      accumulated[parameter] = kept(weight == 1 ? gradient.duplicate() : term);
+    NDArray before = accumulated[parameter];
+    if (before == null) {
+      accumulated[parameter] = kept(weight == 1 ? engine.settled(gradient) : gradient.mul(weight));
     } else {
-      accumulated[parameter].addi(term);
+      // Not in place: the engine may have given one array as the gradient of two parameters.
+      NDArray term = weight == 1 ? gradient : gradient.mul(weight);
+      accumulated[parameter] = kept(before.add(term));
+      before.close();
     }
   }
 
-  /** Starts one update, before {@link #update} of every trainable parameter. */
-  void begin(UpdateRule rule) {
-    if (rule instanceof UpdateRule.Adam) adamUpdates++;
-  }
-
-  /** Updates θ in place from its accumulated gradient and clears that. */
-  void update(int parameter, NDArray theta, UpdateRule rule) {
-    NDArray gradient = accumulated[parameter];
-    accumulated[parameter] = null;
-    if (gradient == null) gradient = theta.zerosLike();
+  /**
+   * Updates {@code parameters} in place from what is accumulated, and clears that.
+   *
+   * @param trainable the positions of those to update
+   */
+  void update(UpdateRule rule, NDArray[] parameters, int[] trainable) {
+    for (int i : trainable) {
+      if (accumulated[i] == null) accumulated[i] = kept(parameters[i].zerosLike());
+    }
     if (rule instanceof UpdateRule.Sgd sgd) {
-      descend(parameter, theta, gradient, sgd);
+      descend(sgd, parameters, trainable);
     } else if (rule instanceof UpdateRule.Adam adam) {
-      descend(parameter, theta, gradient, adam);
+      adamUpdates++;
+      for (int i : trainable) {
+        try (NDScope scope = new NDScope()) {
+          scope.suppressNotUsedWarning();
+          descend(i, parameters[i], accumulated[i], adam);
+        }
+      }
     }
-    gradient.close();
+    for (int i : trainable) {
+      accumulated[i].close();
+      accumulated[i] = null;
+    }
   }
 
-  private void descend(int parameter, NDArray theta, NDArray gradient, UpdateRule.Sgd rule) {
-    NDArray direction = gradient;
-    if (rule.weightDecay() != 0) direction = gradient.add(theta.mul(rule.weightDecay()));
+  private void descend(UpdateRule.Sgd rule, NDArray[] parameters, int[] trainable) {
+    boolean first = false;
     if (rule.momentum() != 0) {
-      if (momentum[parameter] == null) {
-        momentum[parameter] = kept(direction.duplicate());
-      } else {
-        momentum[parameter].muli(rule.momentum()).addi(direction);
+      for (int i : trainable) {
+        if (momentum[i] != null) continue;
+        momentum[i] = kept(parameters[i].zerosLike());
+        first = true;
       }
-      direction = momentum[parameter];
     }
-    theta.subi(direction.mul(rule.learningRate()));
+    engine.descend(
+        rule,
+        at(trainable, parameters),
+        at(trainable, accumulated),
+        rule.momentum() == 0 ? List.of() : at(trainable, momentum),
+        first);
+  }
+
+  private static List<NDArray> at(int[] positions, NDArray[] arrays) {
+    List<NDArray> chosen = new ArrayList<>(positions.length);
+    for (int i : positions) chosen.add(arrays[i]);
+    return chosen;
   }
 
   private void descend(int parameter, NDArray theta, NDArray gradient, UpdateRule.Adam rule) {
