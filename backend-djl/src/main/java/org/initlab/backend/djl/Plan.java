@@ -15,6 +15,7 @@ import org.initlab.core.network.Layer;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.ProbePoint;
 import org.initlab.core.network.Residual;
+import org.initlab.core.network.Scale;
 
 /**
  * A network as a flat list of steps, one per probe point and in the same order, so that depth costs
@@ -95,6 +96,9 @@ record Plan(List<Step> steps) {
         return new BatchNormKernel(b, firstParameter.get(b.name()));
       } else if (layer instanceof Activation a) {
         return (p, x, s) -> p.activation(a, x);
+      } else if (layer instanceof Scale) {
+        int alpha = firstParameter.get(layer.name());
+        return (p, x, s) -> x.mul(p.parameter(alpha));
       } else if (layer instanceof Flatten) {
         return (p, x, s) -> x.reshape(new Shape(x.getShape().get(0), -1));
       } else if (layer instanceof GlobalAveragePool) {

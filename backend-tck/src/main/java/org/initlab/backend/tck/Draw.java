@@ -49,7 +49,7 @@ public final class Draw {
           switch (spec.kind()) {
             case WEIGHT -> centered(shape, 1 / Math.sqrt(spec.fanIn()));
             case WEIGHT_V -> centered(shape, 1);
-            case WEIGHT_G, NORM_WEIGHT, RUNNING_VAR -> uniform(shape, 0.5, 1.5);
+            case WEIGHT_G, NORM_WEIGHT, RUNNING_VAR, SCALE -> uniform(shape, 0.5, 1.5);
             case BIAS, NORM_BIAS, RUNNING_MEAN -> centered(shape, 0.3);
           });
     }

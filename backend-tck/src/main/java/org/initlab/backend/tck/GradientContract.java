@@ -16,6 +16,7 @@ import org.initlab.core.network.BatchNorm;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.Nonlinearity;
 import org.initlab.core.network.Parameters;
+import org.initlab.core.network.Scale;
 import org.initlab.core.stats.Differences;
 import org.initlab.core.tensor.Shape;
 import org.initlab.core.tensor.Tensor;
@@ -73,6 +74,18 @@ public interface GradientContract extends ContractSubject {
               Networks.of(function.id() + " of " + input, input, Networks.act("act", function));
           agreement(rule).gradients(Case.of(net, 7, draw), precision);
         }
+      }
+    }
+  }
+
+  @Test
+  default void rule3_17_theGradientOfAScaleIsASumOverSamplesAndPositions() {
+    Rule rule = rule("3.17");
+    Draw draw = draw(rule);
+    for (Precision precision : precisions()) {
+      for (Shape input : List.of(Shape.of(1), Shape.of(17), Shape.of(3, 2, 5))) {
+        Network net = Networks.of("scale of " + input, input, new Scale("scale"));
+        agreement(rule).gradients(Case.of(net, 7, draw), precision);
       }
     }
   }

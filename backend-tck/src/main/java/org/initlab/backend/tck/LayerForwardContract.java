@@ -13,6 +13,7 @@ import org.initlab.core.network.Network;
 import org.initlab.core.network.Nonlinearity;
 import org.initlab.core.network.Parameters;
 import org.initlab.core.network.Residual;
+import org.initlab.core.network.Scale;
 import org.initlab.core.tensor.Shape;
 import org.initlab.core.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,18 @@ public interface LayerForwardContract extends ContractSubject {
     for (Precision precision : precisions()) {
       for (Shape input : List.of(Shape.of(1), Shape.of(7), Shape.of(3, 2, 5))) {
         Network net = Networks.of("crelu of " + input, input, crelu);
+        agreement(rule).forward(Case.of(net, 3, draw), precision);
+      }
+    }
+  }
+
+  @Test
+  default void rule2_15_scaleMultipliesEverythingByOneNumber() {
+    Rule rule = rule("2.15");
+    Draw draw = draw(rule);
+    for (Precision precision : precisions()) {
+      for (Shape input : List.of(Shape.of(1), Shape.of(7), Shape.of(3, 2, 5))) {
+        Network net = Networks.of("scale of " + input, input, new Scale("scale"));
         agreement(rule).forward(Case.of(net, 3, draw), precision);
       }
     }

@@ -15,6 +15,7 @@ import org.initlab.core.network.Nonlinearity;
 import org.initlab.core.network.ParameterSpec;
 import org.initlab.core.network.Residual;
 import org.initlab.core.network.Role;
+import org.initlab.core.network.Scale;
 import org.initlab.core.tensor.Shape;
 
 /** The small networks of the contract. */
@@ -63,7 +64,10 @@ final class Networks {
         dense("fc", 3, true, false));
   }
 
-  /** A residual network with batch normalization, one identity and one projection shortcut. */
+  /**
+   * A residual network with batch normalization and learnable scales, one identity and one
+   * projection shortcut.
+   */
   static Network resnet(Nonlinearity function) {
     return of(
         function.id() + " ResNet",
@@ -86,7 +90,8 @@ final class Networks {
             conv(name + "_conv1", channels, 3, stride, 1, true, false),
             BatchNorm.of(name + "_bn2"),
             act(name + "_act2", function),
-            conv(name + "_conv2", channels, 3, 1, 1, true, false));
+            conv(name + "_conv2", channels, 3, 1, 1, true, false),
+            new Scale(name + "_scale"));
     return new Residual(name, branch, shortcut, 0.5, 0, 1);
   }
 
@@ -102,7 +107,8 @@ final class Networks {
             List.of(
                 dense("fc1", 5, true, true),
                 act("crelu", Nonlinearity.CRELU),
-                dense("fc2", 7, false, true)),
+                dense("fc2", 7, false, true),
+                new Scale("scale")),
             List.of(),
             Math.sqrt(0.5),
             0,

@@ -12,6 +12,7 @@ import org.initlab.core.network.Dense;
 import org.initlab.core.network.Layer;
 import org.initlab.core.network.Nonlinearity;
 import org.initlab.core.network.Parameters;
+import org.initlab.core.network.Scale;
 import org.initlab.core.tensor.Tensor;
 
 /** Layers with one mistake each, the kind that engines and ports have been seen to make. */
@@ -97,6 +98,33 @@ final class BrokenLayers {
           int half = y.size() / y.shape().dim(0) / 2;
           return gather(y, k -> k / (2 * half) * 2 * half + k % (2 * half) / 2 + (k % 2) * half);
         });
+  }
+
+  /** α taken for 1. */
+  static LayerOracle scaleIgnored(Layer layer) {
+    if (!(layer instanceof Scale)) return Oracle.standard(layer);
+    return parameters(layer, "weight", a -> Tensor.filled(a.shape(), 1));
+  }
+
+  /** ∂α as the mean of x·∂y over samples instead of the sum. */
+  static LayerOracle meanGradientOfScale(Layer layer) {
+    LayerOracle right = Oracle.standard(layer);
+    if (!(layer instanceof Scale)) return right;
+    return new LayerOracle() {
+      @Override
+      public Tensor forward(Tensor x, Parameters p, Mode mode) {
+        return right.forward(x, p, mode);
+      }
+
+      @Override
+      public Tensor backward(Tensor x, Tensor dy, Parameters p, Mode mode, ParameterGradients g) {
+        double before = g.of(layer.name() + ".weight")[0];
+        Tensor dx = right.backward(x, dy, p, mode, g);
+        double sum = g.of(layer.name() + ".weight")[0] - before;
+        g.of(layer.name() + ".weight")[0] = before + sum / x.shape().dim(0);
+        return dx;
+      }
+    };
   }
 
   private static LayerOracle parameters(Layer layer, String suffix, UnaryOperator<Tensor> f) {

@@ -38,6 +38,8 @@ enum Flaw {
   FLATTEN_CHANNELS_LAST(layers(BrokenStates::flattenChannelsLast), "2.8"),
   POOL_SUMS(layers(BrokenStates::poolSums), "2.8"),
   INTERLEAVED_CRELU(layers(BrokenLayers::interleavedCrelu), "2.9", "2.10"),
+  SCALE_IGNORED(layers(BrokenLayers::scaleIgnored), "2.15", "2.10", "3.17"),
+  MEAN_GRADIENT_OF_SCALE(layers(BrokenLayers::meanGradientOfScale), "3.17", "3.7"),
   PROBES_OUT_OF_ORDER(model(BrokenPasses::probesOutOfOrder), "2.11", "3.12", "3.15"),
   OUTPUT_SCALED_IN_FLOAT64(model(BrokenPasses::outputScaledInFloat64), "2.12", "7.2"),
   FORWARD_MOVES_STATISTICS(model(BrokenPasses::forwardMovesStatistics), "2.13"),

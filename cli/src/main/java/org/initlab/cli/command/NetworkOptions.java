@@ -82,6 +82,12 @@ public final class NetworkOptions {
   private boolean batchNorm;
 
   @Option(
+      names = {"--branch-scale", "--branch_scale"},
+      description =
+          "a learnable scalar at the end of every residual branch, 1 unless --init sets it")
+  private boolean branchScale;
+
+  @Option(
       names = "--activation",
       defaultValue = "relu",
       description = "(default: ${DEFAULT-VALUE})")
@@ -95,6 +101,7 @@ public final class NetworkOptions {
         ArchitectureOptions.PLAIN
             .withWeightNorm(weightNorm)
             .withBatchNorm(batchNorm)
+            .withBranchScale(branchScale)
             .withActivation(Nonlinearity.named(activation));
     Arguments.positive("--hidden-size", hidden);
     Arguments.positive("--num-layers", layers);

@@ -78,6 +78,12 @@ public final class TrainedNetworkOptions {
   private boolean batchNorm;
 
   @Option(
+      names = {"--branch-scale", "--branch_scale"},
+      description =
+          "a learnable scalar at the end of every residual branch, 1 unless --init sets it")
+  private boolean branchScale;
+
+  @Option(
       names = "--activation",
       defaultValue = "relu",
       description = "of all hidden layers (default: ${DEFAULT-VALUE})")
@@ -104,6 +110,7 @@ public final class TrainedNetworkOptions {
         ArchitectureOptions.PLAIN
             .withWeightNorm(weightNorm)
             .withBatchNorm(batchNorm)
+            .withBranchScale(branchScale)
             .withActivation(Nonlinearity.named(activation));
     Arguments.positive("--hidden-size", hidden);
     Arguments.positive("--num-layers", layers);
@@ -148,8 +155,8 @@ public final class TrainedNetworkOptions {
     }
     String objection = scheme.objection(network);
     if (!objection.isEmpty()) {
-      String hint =
-          weightNorm || file != null ? "" : "; add --weight-norm or choose another --init";
+      boolean needsNorm = objection.contains("is not weight-normalized") && file == null;
+      String hint = needsNorm ? "; add --weight-norm or choose another --init" : "";
       throw new InvalidInputException("--init " + objection + hint);
     }
     return scheme;
@@ -168,6 +175,7 @@ public final class TrainedNetworkOptions {
         .put("wrn_reduced_memory", wrnReducedMemory)
         .put("weight_norm", weightNorm)
         .put("batch_norm", batchNorm)
+        .put("branch_scale", branchScale)
         .put("activation", activation)
         .put("init", init)
         .put("init_extra_param", extra);

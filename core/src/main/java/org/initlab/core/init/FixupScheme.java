@@ -12,7 +12,9 @@ import org.initlab.core.network.Network;
  * the classifier 0, other layers of a branch He times L^(−1/(2m−2)), L the residual blocks of the
  * network and m the weighted layers of the branch, everything else He. He stands for variance
  * 2/fan_out, as in the authors' program (hongyi-zhang/Fixup). Every branch is 0 at the start and so
- * are the logits, the loss ln K for K classes.
+ * are the logits, the loss ln K for K classes. The scalar multipliers of branches start at 1 where
+ * a network has them ({@link org.initlab.core.network.Scale}); its scalar biases are not among the
+ * layers, and the layers' own biases, one per unit, start at 0 in their stead.
  */
 @AutoService(Scheme.class)
 public final class FixupScheme extends WeightScheme {

@@ -33,23 +33,29 @@ final class NetworkDraw {
       Initializer biases,
       Initializer classifierWeights,
       Initializer classifierBiases,
+      Initializer scales,
       WeightNormGain gain) {
-    /** Biases 0, classifiers with the framework's default. */
+    /** Biases 0, classifiers with the framework's default, learnable scales 1. */
     static Rules of(Initializer weights, WeightNormGain gain) {
       return new Rules(
           weights,
           Initializers.ZEROS,
           Initializers.FRAMEWORK_DEFAULT,
           Initializers.FRAMEWORK_DEFAULT,
+          Initializers.ONES,
           gain);
     }
 
     Rules withBiases(Initializer other) {
-      return new Rules(weights, other, classifierWeights, classifierBiases, gain);
+      return new Rules(weights, other, classifierWeights, classifierBiases, scales, gain);
+    }
+
+    Rules withScales(Initializer other) {
+      return new Rules(weights, biases, classifierWeights, classifierBiases, other, gain);
     }
 
     Rules withClassifier(Initializer otherWeights, Initializer otherBiases) {
-      return new Rules(weights, biases, otherWeights, otherBiases, gain);
+      return new Rules(weights, biases, otherWeights, otherBiases, scales, gain);
     }
   }
 
@@ -101,6 +107,7 @@ final class NetworkDraw {
     return switch (spec.kind()) {
       case WEIGHT, WEIGHT_V -> classifier ? rules.classifierWeights : rules.weights;
       case BIAS -> classifier ? rules.classifierBiases : rules.biases;
+      case SCALE -> rules.scales;
       case NORM_WEIGHT, RUNNING_VAR -> Initializers.ONES;
       case NORM_BIAS, RUNNING_MEAN -> Initializers.ZEROS;
       case WEIGHT_G -> throw new IllegalArgumentException(spec.name() + " follows from weight_v");

@@ -92,6 +92,17 @@ final class Objections {
     return scheme + " needs residual blocks, but network '" + network.name() + "' has none";
   }
 
+  /** For schemes that set the learnable scale of residual branches. */
+  static String withoutScales(String scheme, Network network) {
+    String objection = withoutBlocks(scheme, network);
+    String unscaled = ResidualBranches.of(network).unscaled();
+    if (!objection.isEmpty() || unscaled == null) return objection;
+    return scheme
+        + " sets the learnable scale that ends a residual branch, but that of '"
+        + unscaled
+        + "' has none (--branch-scale adds it)";
+  }
+
   /** For schemes whose rows sum to 0. */
   static String singleInputs(String scheme, Network network) {
     for (ParameterSpec spec : network.parameters()) {

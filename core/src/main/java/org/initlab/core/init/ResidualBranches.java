@@ -9,6 +9,7 @@ import org.initlab.core.network.Dense;
 import org.initlab.core.network.Layer;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.Residual;
+import org.initlab.core.network.Scale;
 
 /** The residual branches of a network and the weighted layers in them. */
 final class ResidualBranches {
@@ -22,6 +23,7 @@ final class ResidualBranches {
 
   private final Map<String, Place> places = new HashMap<>();
   private int blocks;
+  private String unscaled;
 
   private ResidualBranches() {}
 
@@ -34,6 +36,11 @@ final class ResidualBranches {
   /** Residual blocks of the whole network, L. */
   int blocks() {
     return blocks;
+  }
+
+  /** The first branch that does not end in a learnable scale, by its block's name; or null. */
+  String unscaled() {
+    return unscaled;
   }
 
   /** The place of a layer, or null outside every branch. */
@@ -51,6 +58,8 @@ final class ResidualBranches {
       if (layer instanceof Dense || layer instanceof Conv2d) weighted.add(layer.name());
       if (!(layer instanceof Residual r)) continue;
       blocks++;
+      boolean scaled = r.branch().get(r.branch().size() - 1) instanceof Scale;
+      if (!scaled && unscaled == null) unscaled = r.name();
       collect(r.shortcut());
       List<String> branch = collect(r.branch());
       for (int i = 0; i < branch.size(); i++) {

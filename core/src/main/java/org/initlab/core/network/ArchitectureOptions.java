@@ -6,15 +6,21 @@ package org.initlab.core.network;
  * @param weightNorm whether every weighted layer but the classifier is weight-normalized
  * @param batchNorm whether batch normalization stands where the architecture has a place for it
  * @param bias whether dense layers and convolutions have one
+ * @param branchScale whether a learnable scalar ({@link Scale}) ends every residual branch
  * @param activation the nonlinearity of all hidden layers
  * @param slope leaky ReLU's slope for negative inputs; no other function has one
  */
 public record ArchitectureOptions(
-    boolean weightNorm, boolean batchNorm, boolean bias, Nonlinearity activation, double slope) {
+    boolean weightNorm,
+    boolean batchNorm,
+    boolean bias,
+    boolean branchScale,
+    Nonlinearity activation,
+    double slope) {
   /** ReLU and biases, no normalization. */
   public static final ArchitectureOptions PLAIN =
       new ArchitectureOptions(
-          false, false, true, Nonlinearity.RELU, Activation.DEFAULT_LEAKY_SLOPE);
+          false, false, true, false, Nonlinearity.RELU, Activation.DEFAULT_LEAKY_SLOPE);
 
   /** {@link #PLAIN} with weight normalization. */
   public static final ArchitectureOptions WEIGHT_NORM = PLAIN.withWeightNorm(true);
@@ -23,23 +29,27 @@ public record ArchitectureOptions(
   public static final ArchitectureOptions BATCH_NORM = PLAIN.withBatchNorm(true);
 
   public ArchitectureOptions withWeightNorm(boolean value) {
-    return new ArchitectureOptions(value, batchNorm, bias, activation, slope);
+    return new ArchitectureOptions(value, batchNorm, bias, branchScale, activation, slope);
   }
 
   public ArchitectureOptions withBatchNorm(boolean value) {
-    return new ArchitectureOptions(weightNorm, value, bias, activation, slope);
+    return new ArchitectureOptions(weightNorm, value, bias, branchScale, activation, slope);
   }
 
   public ArchitectureOptions withBias(boolean value) {
-    return new ArchitectureOptions(weightNorm, batchNorm, value, activation, slope);
+    return new ArchitectureOptions(weightNorm, batchNorm, value, branchScale, activation, slope);
+  }
+
+  public ArchitectureOptions withBranchScale(boolean value) {
+    return new ArchitectureOptions(weightNorm, batchNorm, bias, value, activation, slope);
   }
 
   public ArchitectureOptions withActivation(Nonlinearity value) {
-    return new ArchitectureOptions(weightNorm, batchNorm, bias, value, slope);
+    return new ArchitectureOptions(weightNorm, batchNorm, bias, branchScale, value, slope);
   }
 
   public ArchitectureOptions withSlope(double value) {
-    return new ArchitectureOptions(weightNorm, batchNorm, bias, activation, value);
+    return new ArchitectureOptions(weightNorm, batchNorm, bias, branchScale, activation, value);
   }
 
   Dense dense(String name, int outFeatures, Role role) {

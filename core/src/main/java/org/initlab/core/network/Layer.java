@@ -8,7 +8,7 @@ import org.initlab.core.tensor.Shape;
  * The set is closed, so that a backend that forgets a layer does not compile.
  */
 public sealed interface Layer
-    permits Dense, Conv2d, Activation, BatchNorm, Residual, Flatten, GlobalAveragePool {
+    permits Dense, Conv2d, Activation, BatchNorm, Scale, Residual, Flatten, GlobalAveragePool {
   /** Unique in its network; parameters are named after it, as in {@code fc1.weight}. */
   String name();
 

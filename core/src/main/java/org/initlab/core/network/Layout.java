@@ -59,6 +59,9 @@ record Layout(List<ParameterSpec> parameters, List<ProbePoint> probePoints, Shap
           add(b.name(), k, perFeature, Role.LINEAR, new Fans(1, 1), block, blocks);
         }
         kind = ProbePoint.Kind.PRE_ACTIVATION;
+      } else if (layer instanceof Scale s) {
+        add(s.name(), Kind.SCALE, Shape.of(1), Role.LINEAR, new Fans(1, 1), block, blocks);
+        kind = ProbePoint.Kind.PRE_ACTIVATION;
       } else if (layer instanceof Residual r) {
         State branch = through(r.branch(), in, r.block(), r.blocks());
         State shortcut = through(r.shortcut(), in, r.block(), r.blocks());

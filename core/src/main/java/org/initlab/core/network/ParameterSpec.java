@@ -32,6 +32,8 @@ public record ParameterSpec(
     WEIGHT_G("weight_g", true),
     WEIGHT_V("weight_v", true),
     BIAS("bias", true),
+    /** α of {@link Scale}. */
+    SCALE("weight", true),
     NORM_WEIGHT("weight", true),
     NORM_BIAS("bias", true),
     RUNNING_MEAN("running_mean", false),

@@ -53,14 +53,18 @@ final class ResidualStages {
    */
   static List<Layer> branch(
       String name, Layer first, Layer last, boolean entersNormalized, ArchitectureOptions options) {
-    if (!options.batchNorm()) return List.of(first, options.activation(name + ".act"), last);
     List<Layer> branch = new ArrayList<>();
-    if (!entersNormalized) branch.add(BatchNorm.of(name + ".bn1"));
-    branch.add(options.activation(name + ".act1"));
-    branch.add(first);
-    branch.add(BatchNorm.of(name + ".bn2"));
-    branch.add(options.activation(name + ".act2"));
-    branch.add(last);
+    if (options.batchNorm()) {
+      if (!entersNormalized) branch.add(BatchNorm.of(name + ".bn1"));
+      branch.add(options.activation(name + ".act1"));
+      branch.add(first);
+      branch.add(BatchNorm.of(name + ".bn2"));
+      branch.add(options.activation(name + ".act2"));
+      branch.add(last);
+    } else {
+      branch.addAll(List.of(first, options.activation(name + ".act"), last));
+    }
+    if (options.branchScale()) branch.add(new Scale(name + ".scale"));
     return branch;
   }
 }

@@ -64,6 +64,7 @@ final class YamlNetworkReader {
       case "conv2d" -> conv2d(name, m);
       case "activation" -> activation(name, m);
       case "batch_norm" -> batchNorm(name, m);
+      case "scale" -> build(m.allowing("type", "name"), () -> new Scale(name));
       case "residual" -> residual(name, m, input);
       case "flatten" -> build(m.allowing("type", "name"), () -> new Flatten(name));
       case "global_average_pool" ->

@@ -18,6 +18,7 @@ final class YamlNetworkWriter {
           "conv2d",
           "activation",
           "batch_norm",
+          "scale",
           "residual",
           "flatten",
           "global_average_pool");
@@ -55,6 +56,7 @@ final class YamlNetworkWriter {
       m.put("epsilon", b.epsilon());
       return m;
     }
+    if (layer instanceof Scale) return named("scale", layer);
     if (layer instanceof Residual r) return residual(r);
     return named(layer instanceof Flatten ? "flatten" : "global_average_pool", layer);
   }

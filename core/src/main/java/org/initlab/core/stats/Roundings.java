@@ -13,6 +13,7 @@ import org.initlab.core.network.Network;
 import org.initlab.core.network.Nonlinearity;
 import org.initlab.core.network.ProbePoint;
 import org.initlab.core.network.Residual;
+import org.initlab.core.network.Scale;
 import org.initlab.core.tensor.Shape;
 
 /**
@@ -106,6 +107,11 @@ final class Roundings {
       // The derivative of a normalization has two means over the batch.
       backwardLocal[index] = 2 * sum;
       return sum;
+    }
+    if (layer instanceof Scale) {
+      reductions.put(layer.name(), Math.sqrt((double) batch * in.size()));
+      backwardLocal[index] = 1;
+      return 1;
     }
     if (layer instanceof GlobalAveragePool) {
       backwardLocal[index] = 1;

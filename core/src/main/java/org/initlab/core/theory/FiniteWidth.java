@@ -16,6 +16,7 @@ import org.initlab.core.network.Nonlinearity;
 import org.initlab.core.network.Parameters;
 import org.initlab.core.network.ProbePoint;
 import org.initlab.core.network.Residual;
+import org.initlab.core.network.Scale;
 import org.initlab.core.tensor.Shape;
 
 /**
@@ -144,7 +145,7 @@ public final class FiniteWidth {
   }
 
   private Spread through(Layer layer, Spread s, Place before, Place here, double covered) {
-    if (layer instanceof Flatten) return s;
+    if (layer instanceof Flatten || layer instanceof Scale) return s;
     double n = units(here.shape);
     double samples = samples(here.shape, covered);
     if (layer instanceof Dense || layer instanceof Conv2d) {
@@ -231,7 +232,7 @@ public final class FiniteWidth {
   }
 
   private Spread back(Layer layer, Spread s, Place below, double strayed) {
-    if (layer instanceof Flatten) return s;
+    if (layer instanceof Flatten || layer instanceof Scale) return s;
     double n = units(below.shape);
     double samples = samples(below.shape, 9);
     if (layer instanceof Dense || layer instanceof Conv2d) {

@@ -12,6 +12,7 @@ import org.initlab.core.network.Layer;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.Parameters;
 import org.initlab.core.network.Residual;
+import org.initlab.core.network.Scale;
 import org.initlab.core.tensor.Shape;
 import org.initlab.core.tensor.Tensor;
 
@@ -24,8 +25,18 @@ final class LayerVariance {
    * @param coverage the share of the kernel's energy that does not fall on padding; 1 for dense
    *     layers
    * @param weightNorm whether the layer is weight-normalized
+   * @param mirrored whether the weights are [W, −W] along the input features
    */
-  record Affine(double weight, double bias, double coverage, boolean weightNorm) {}
+  record Affine(
+      double weight, double bias, double coverage, boolean weightNorm, boolean mirrored) {
+    static Affine elementwise(double weight, double bias) {
+      return new Affine(weight, bias, 1, false, false);
+    }
+  }
+
+  /** Row sums of centred weights over the sum of magnitudes; rounding leaves far less. */
+  private static final double CENTRED = 1e-12;
+
 
   private final Parameters parameters;
   private final Map<String, Affine> layers = new HashMap<>();
@@ -56,8 +67,11 @@ final class LayerVariance {
         layers.put(c.name(), affine(c.name(), c.bias(), c.weightNorm(), w -> coverage(c, in, w)));
       } else if (layer instanceof BatchNorm b) {
         double gamma = meanSquare(parameters.get(b.name() + ".weight"));
-        layers.put(
-            b.name(), new Affine(gamma, meanSquare(parameters.get(b.name() + ".bias")), 1, false));
+        double beta = meanSquare(parameters.get(b.name() + ".bias"));
+        layers.put(b.name(), Affine.elementwise(gamma, beta));
+      } else if (layer instanceof Scale s) {
+        double alpha = meanSquare(parameters.get(s.name() + ".weight"));
+        layers.put(s.name(), Affine.elementwise(alpha, 0));
       } else if (layer instanceof Residual r) {
         collect(r.branch(), shape);
         collect(r.shortcut(), shape);
@@ -75,17 +89,46 @@ final class LayerVariance {
       double[] g = parameters.get(name + ".weight_g").data();
       // Rows of the effective weight have norm |g|, so Σ W² = Σ g².
       double variance = random(v, sumOfSquares(g) / g.length);
-      return new Affine(variance, b, coverage.applyAsDouble(v), true);
+      return new Affine(variance, b, coverage.applyAsDouble(v), true, mirrored(v));
     }
     Tensor w = parameters.get(name + ".weight");
     double variance = random(w, sumOfSquares(w.data()) / w.shape().dim(0));
-    return new Affine(variance, b, coverage.applyAsDouble(w), false);
+    return new Affine(variance, b, coverage.applyAsDouble(w), false, mirrored(w));
   }
 
-  /** {@code variance}, or NaN if {@code w} is constant-like or sparse; all zeros are exact. */
+  private static boolean mirrored(Tensor w) {
+    int columns = w.size() / w.shape().dim(0);
+    if (w.shape().dim(1) % 2 != 0) return false;
+    double[] data = w.data();
+    for (int i = 0; i < data.length; i++) {
+      if (i % columns < columns / 2 && data[i] != -data[i + columns / 2]) return false;
+    }
+    return true;
+  }
+
+  /** Whether every row sums to 0, so that a layer does not see the mean of its input. */
+  private static boolean centred(Tensor w) {
+    int columns = w.size() / w.shape().dim(0);
+    for (int row = 0; row < w.shape().dim(0); row++) {
+      double sum = 0;
+      double magnitude = 0;
+      for (int i = row * columns; i < (row + 1) * columns; i++) {
+        sum += w.data()[i];
+        magnitude += Math.abs(w.data()[i]);
+      }
+      if (Math.abs(sum) > CENTRED * magnitude) return false;
+    }
+    return true;
+  }
+
+  /**
+   * {@code variance}, or NaN if {@code w} is constant-like or sparse, or centred and not mirrored;
+   * all zeros are exact.
+   */
   private static double random(Tensor w, double variance) {
     double[] used = usedTaps(w);
     if (used.length == 0) return variance;
+    if (centred(w) && !mirrored(w)) return Double.NaN;
     double sum = 0;
     int zeros = 0;
     for (double v : used) {

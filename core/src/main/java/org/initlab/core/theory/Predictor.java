@@ -15,9 +15,11 @@ import org.initlab.core.network.Flatten;
 import org.initlab.core.network.GlobalAveragePool;
 import org.initlab.core.network.Layer;
 import org.initlab.core.network.Network;
+import org.initlab.core.network.Nonlinearity;
 import org.initlab.core.network.Parameters;
 import org.initlab.core.network.ProbePoint;
 import org.initlab.core.network.Residual;
+import org.initlab.core.network.Scale;
 import org.initlab.core.stats.BatchStatistics;
 import org.initlab.core.tensor.Tensor;
 
@@ -37,9 +39,11 @@ import org.initlab.core.tensor.Tensor;
  *   <li>convolution: the same times the share of the kernel's energy that does not fall on padding
  *       (of a delta kernel nothing does), with q the same at every position;
  *   <li>activation: q' = E φ(√q z)², gradient times E φ'(√q z)² ({@link DualActivation}); on CReLU
- *       q is per output feature and a unit receives one of two gradients;
+ *       q is per output feature and a unit receives one of two gradients, and weights [W, −W] after
+ *       it restore the cosine of what entered it;
+ *   <li>learnable scale: q and squared gradient norm times α²;
  *   <li>residual: the sum of both paths, the branch's times branchScale², where the branch ends in
- *       a weighted layer (the cross term then vanishes); gradients likewise;
+ *       a weighted layer, scaled or not (the cross term then vanishes); gradients likewise;
  *   <li>batch normalization in training: q' = mean γ² + mean β²; after a dense layer the gradient
  *       times γ² E 1/s², s² the variance over the batch, whose mean is (1 − c)q(1 − 1/N), with the
  *       N − 1 degrees of freedom of independent samples, (N − 1)/(N − 3) over that, less what is
@@ -48,13 +52,23 @@ import org.initlab.core.tensor.Tensor;
  *       known, as positions are correlated, unless there is one.
  * </ul>
  *
- * <p>Layers whose weights have a mean far from 0 (5 standard errors), as constants, predict nothing
- * after them.
+ * <p>Layers whose weights have a mean far from 0 (5 standard errors), as constants, are sparse, or
+ * have rows that sum to 0, predict nothing after them. Of a kernel that is 0 but for one tap, as a
+ * delta-orthogonal one, that tap alone counts as falling on padding or not.
  */
 public final class Predictor {
-  /** q and c at a place; NaN where unknown. */
-  record Signal(double q, double c) {
+  /**
+   * q and c at a place; NaN where unknown.
+   *
+   * @param beforeHalves c of what entered the concatenated ReLU that this is the output of;
+   *     mirrored weights restore it. NaN for anything else.
+   */
+  record Signal(double q, double c, double beforeHalves) {
     static final Signal UNKNOWN = new Signal(Double.NaN, Double.NaN);
+
+    Signal(double q, double c) {
+      this(q, c, Double.NaN);
+    }
   }
 
   private final Map<String, Integer> index = new HashMap<>();
@@ -141,12 +155,15 @@ public final class Predictor {
   }
 
   private static boolean endsInWeights(Residual r) {
-    Layer last = r.branch().get(r.branch().size() - 1);
+    int end = r.branch().size() - 1;
+    while (end > 0 && r.branch().get(end) instanceof Scale) end--;
+    Layer last = r.branch().get(end);
     return last instanceof Dense || last instanceof Conv2d;
   }
 
   private static Signal sum(Signal around, Signal branch, double scale) {
     double b = scale * scale * branch.q;
+    if (b == 0) return around; // whose correlation nothing is known of
     double q = around.q + b;
     return new Signal(q, q == 0 ? Double.NaN : (around.q * around.c + b * branch.c) / q);
   }
@@ -157,7 +174,9 @@ public final class Predictor {
       gradientFactor[here] = a.weight() * a.coverage();
       if (input.standardized && a.weightNorm()) return standardized(here);
       double q = a.weight() * a.coverage() * s.q + a.bias();
-      double covariance = a.weight() * a.coverage() * s.q * s.c + a.bias();
+      boolean restored = a.mirrored() && !Double.isNaN(s.beforeHalves);
+      double cosine = restored ? s.beforeHalves : s.c;
+      double covariance = a.weight() * a.coverage() * s.q * cosine + a.bias();
       return new Signal(q, q == 0 ? Double.NaN : covariance / q);
     }
     if (layer instanceof Activation a) {
@@ -167,9 +186,13 @@ public final class Predictor {
       if (!known || Double.isNaN(s.q)) return Signal.UNKNOWN;
       double q = dual.second(s.q);
       double c = Double.isNaN(s.c) ? Double.NaN : dual.correlation(s.q, clamp(s.c)) / q;
-      return new Signal(q, c);
+      return a.function() == Nonlinearity.CRELU ? new Signal(q, c, s.c) : new Signal(q, c);
     }
     if (layer instanceof BatchNorm b) return normalized(b, here, s);
+    if (layer instanceof Scale) {
+      gradientFactor[here] = variances.of(layer.name()).weight();
+      return new Signal(gradientFactor[here] * s.q, gradientFactor[here] == 0 ? Double.NaN : s.c);
+    }
     gradientFactor[here] = 1;
     if (layer instanceof GlobalAveragePool) {
       int positions = variances.positionsBefore(layer.name());

@@ -26,6 +26,9 @@ public final class ValidationGrid {
   private static final Set<String> DEEP_SCHEMES =
       Set.of("he", "orthogonal", "he_proposed", "orthogonal_proposed", "glorot_uniform");
 
+  /** The schemes of the network with learnable branch scales: those that they matter to. */
+  private static final Set<String> SCALE_SCHEMES = Set.of("he", "fixup", "skipinit");
+
   private ValidationGrid() {}
 
   /** The default grid. */
@@ -45,6 +48,9 @@ public final class ValidationGrid {
     add(cases, "cnn-crelu", Architectures.cnn(IMAGE, 4, 2, CLASSES, crelu));
     ArchitectureOptions bare = ArchitectureOptions.PLAIN.withBias(false);
     add(cases, "mlp-no-bias", Architectures.mlp(FEATURES, WIDTH, 2, CLASSES, bare));
+    ArchitectureOptions scaled = ArchitectureOptions.PLAIN.withBranchScale(true);
+    Network scaledResidual = Architectures.residualMlp(11, 3, WIDTH, scaled);
+    cases.add(new ValidationCase("residual-mlp-scale", scaledResidual, SCALE_SCHEMES));
     deep(cases, "deep-tanh", ArchitectureOptions.PLAIN.withActivation(Nonlinearity.TANH));
     deep(cases, "deep-relu-weight-norm", ArchitectureOptions.WEIGHT_NORM);
     return List.copyOf(cases);

@@ -12,6 +12,7 @@ import org.initlab.core.network.Layer;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.Parameters;
 import org.initlab.core.network.Residual;
+import org.initlab.core.network.Scale;
 import org.initlab.core.tensor.Shape;
 import org.initlab.core.tensor.Tensor;
 
@@ -53,6 +54,11 @@ final class NaiveForward {
     if (layer instanceof BatchNorm b) return batchNorm(b, in);
     if (layer instanceof Flatten) return in.reshaped(out);
     if (layer instanceof GlobalAveragePool) return mean(in, out);
+    if (layer instanceof Scale s) {
+      double[] y = in.data().clone();
+      for (int i = 0; i < y.length; i++) y[i] *= parameters.get(s.name() + ".weight").data()[0];
+      return Tensor.of(out, y);
+    }
     Residual r = (Residual) layer;
     double[] branch = through(r.branch(), in).data();
     double[] sum = through(r.shortcut(), in).data().clone();

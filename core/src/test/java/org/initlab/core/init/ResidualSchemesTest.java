@@ -140,6 +140,38 @@ class ResidualSchemesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"skipinit, 0", "rezero, 0", "skipinit:alpha=0.25, 0.25", "fixup, 1", "he, 1"})
+  void learnableScalesStartWhereTheSchemeSays(String name, double alpha) {
+    ArchitectureOptions scaled = ArchitectureOptions.PLAIN.withBranchScale(true);
+    Network net = Architectures.resnet(Shape.of(2, 6, 6), 4, 2, 10, scaled);
+    Parameters p = Schemes.named(name).initialize(net, InitContext.of(SEED));
+    List<String> scales = p.names().stream().filter(n -> n.endsWith(".scale.weight")).toList();
+    assertThat(scales).hasSize(6);
+    for (String s : scales) assertThat(p.get(s).data()).containsExactly(alpha);
+  }
+
+  @Test
+  void underSkipInitEveryBlockIsTheIdentityWhateverItsBranch() {
+    ArchitectureOptions scaled = ArchitectureOptions.PLAIN.withBranchScale(true);
+    Network net = Architectures.residualMlp(6, 5, 8, scaled);
+    Parameters p = Schemes.named("skipinit").initialize(net, InitContext.of(SEED));
+    Tensor x = gaussian(net.input(), 3);
+    assertThat(new NaiveForward(net, p, Probe.NONE).run(x)).isEqualTo(x);
+    // The branches are those of he: with α = 1 nothing is the identity any more.
+    Parameters one = Schemes.named("skipinit:alpha=1").initialize(net, InitContext.of(SEED));
+    assertThat(one).isEqualTo(Schemes.named("he").initialize(net, InitContext.of(SEED)));
+    assertThat(new NaiveForward(net, one, Probe.NONE).run(x)).isNotEqualTo(x);
+  }
+
+  @Test
+  void skipInitNeedsScales() {
+    assertThat(Schemes.named("skipinit").objection(RESNET))
+        .isEqualTo(
+            "skipinit sets the learnable scale that ends a residual branch, but that of"
+                + " 'backbone_model.2' has none (--branch-scale adds it)");
+  }
+
+  @ParameterizedTest
   @CsvSource({"fixup", "he_over_sqrt_blocks", "he_over_blocks"})
   void plainNetworksAreRefused(String name) {
     Network net = Architectures.mlp(Shape.of(4), 3, 1, 2, ArchitectureOptions.PLAIN);

@@ -60,6 +60,7 @@ class SchemesTest {
             "orthogonal_datadep",
             "orthogonal_proposed",
             "scaled_orthogonal",
+            "skipinit",
             "zeros");
     assertThat(Schemes.all()).allMatch(s -> !s.description().isBlank());
     assertThat(Schemes.all().stream().filter(Scheme::needsData).map(Scheme::name))

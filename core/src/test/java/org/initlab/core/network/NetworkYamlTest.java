@@ -27,7 +27,8 @@ class NetworkYamlTest {
             ArchitectureOptions.WEIGHT_NORM.withBias(false),
             ArchitectureOptions.BATCH_NORM
                 .withActivation(Nonlinearity.LEAKY_RELU)
-                .withSlope(1.0 / 3))
+                .withSlope(1.0 / 3),
+            ArchitectureOptions.PLAIN.withBranchScale(true))
         .flatMap(
             options ->
                 Stream.concat(
@@ -172,7 +173,7 @@ class NetworkYamlTest {
         Arguments.of(
             head + "- {type: flaten, name: x}\n",
             "4: layer type 'flaten' is unknown; did you mean 'flatten'? (allowed: dense, conv2d,"
-                + " activation, batch_norm, residual, flatten, global_average_pool)"),
+                + " activation, batch_norm, scale, residual, flatten, global_average_pool)"),
         Arguments.of(
             head + "- {type: flatten, name: x}\n- {type: flatten, name: x}\n",
             "5: layer name 'x' occurs twice"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,8 @@ class PredictorTest {
     for (ParameterSpec s : network.parameters()) {
       double m = values.getOrDefault(s.name(), 1.0);
       double[] data = new double[s.shape().size()];
-      for (int i = 0; i < data.length; i++) data[i] = i % 2 == 0 ? m : -m;
+      // Mean m/3, within 5 standard errors m/√n of 0 for n ≤ 225; no first row sums to 0.
+      for (int i = 0; i < data.length; i++) data[i] = i % 3 < 2 ? m : -m;
       tensors.put(s.name(), Tensor.of(s.shape(), data));
     }
     return Parameters.of(tensors);
@@ -215,6 +217,60 @@ class PredictorTest {
     assertThat(q(eval, "bn")).isCloseTo(7.4, within(1e-14));
     assertThat(back(eval, "id")).isCloseTo(4 / 1.25, within(1e-14));
     assertThat(at(eval, "bn").cosine().orElseThrow()).isCloseTo((3.2 + 1) / 7.4, within(1e-14));
+  }
+
+  @Test
+  void aLearnableScaleMultipliesWhatItsBranchAdds() {
+    ArchitectureOptions scaled = ArchitectureOptions.PLAIN.withBranchScale(true);
+    Network net = Architectures.residualMlp(30, 1, 30, scaled);
+    for (double alpha : new double[] {0, 0.5}) {
+      Parameters p =
+          Schemes.named("skipinit:alpha=" + alpha).initialize(net, InitContext.of(new Seed(1)));
+      double[] w1 = p.get("block1.fc1.weight").data();
+      double[] w2 = p.get("block1.fc2.weight").data();
+      // σ_w² of both, ReLU's ½ between them: q' = q (1 + α² σ₁² σ₂²/2)
+      double branch = sumOfSquares(w1) / 30 * sumOfSquares(w2) / 30 / 2;
+      List<Prediction> out = Predictor.predict(net, p, INPUT, Mode.TRAIN);
+      double q = INPUT.secondMoment() * (1 + alpha * alpha * branch);
+      assertThat(q(out, "block1")).isCloseTo(q, within(1e-14 * q));
+      assertThat(at(out, "block1").cosine()).isPresent();
+    }
+  }
+
+  @Test
+  void mirroredWeightsRestoreTheCosineThatEnteredTheConcatenatedRelu() {
+    ArchitectureOptions crelu = ArchitectureOptions.PLAIN.withActivation(Nonlinearity.CRELU);
+    Network net = Architectures.feedForward(30, new int[] {30, 30, 30}, crelu);
+    Parameters p = Schemes.named("looks_linear").initialize(net, InitContext.of(new Seed(1)));
+    List<Prediction> out = Predictor.predict(net, p, INPUT, Mode.TRAIN);
+    for (String layer : List.of("fc1", "fc2", "fc3")) {
+      // square orthogonal matrices: q and c as at the input
+      assertThat(q(out, layer)).isCloseTo(2, within(1e-12));
+      assertThat(at(out, layer).cosine().orElseThrow()).isCloseTo(0.5, within(1e-12));
+      assertThat(back(out, layer)).isCloseTo(1, within(1e-12));
+    }
+    assertThat(at(out, "act1").cosine().orElseThrow()).isGreaterThan(0.6);
+  }
+
+  @Test
+  void aDeltaKernelLosesNothingToPaddingAndCentredRowsAreNotPredicted() {
+    Network net = Architectures.cnn(Shape.of(4, 5, 5), 4, 3, 2, ArchitectureOptions.PLAIN);
+    Parameters p = Schemes.named("delta_orthogonal").initialize(net, InitContext.of(new Seed(1)));
+    List<Prediction> out = Predictor.predict(net, p, INPUT, Mode.TRAIN);
+    // 4×4 orthogonal centres, then E ReLU² = q/2
+    assertThat(q(out, "backbone_model.0")).isCloseTo(2, within(1e-13));
+    assertThat(q(out, "backbone_model.4")).isCloseTo(0.5, within(1e-13));
+    Parameters full = Schemes.named("orthogonal").initialize(net, InitContext.of(new Seed(1)));
+    assertThat(q(Predictor.predict(net, full, INPUT, Mode.TRAIN), "backbone_model.0"))
+        .isLessThan(1.9);
+    Parameters centred =
+        Schemes.named("centred_orthogonal").initialize(net, InitContext.of(new Seed(1)));
+    assertThat(Predictor.predict(net, centred, INPUT, Mode.TRAIN))
+        .allMatch(x -> x.secondMoment().isEmpty());
+  }
+
+  private static double sumOfSquares(double[] x) {
+    return Arrays.stream(x).map(v -> v * v).sum();
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.initlab.core.network.ParameterSpec;
 import org.initlab.core.network.ParameterSpec.Kind;
 import org.initlab.core.network.Parameters;
 import org.initlab.core.network.Residual;
+import org.initlab.core.network.Scale;
 import org.initlab.core.tensor.Shape;
 
 /** Flattens the layers of a network, nested ones included, into the steps of a plan. */
@@ -95,6 +96,10 @@ public final class NetworkCompiler<A> {
     if (layer instanceof Conv2d conv) return conv(conv, input, output, in);
     if (layer instanceof Activation a) return activation(a, input, output, in);
     if (layer instanceof BatchNorm norm) return batchNorm(norm, input, output, in);
+    if (layer instanceof Scale) {
+      Parameter<A> alpha = parameter(layer.name(), Kind.SCALE);
+      return new ScaleStep<>(output, input, alpha, kernels, in.size());
+    }
     if (layer instanceof Flatten) {
       return new ViewStep<>(output, input, kernels.vector(), in.size());
     }

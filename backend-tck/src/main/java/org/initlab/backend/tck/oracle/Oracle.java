@@ -17,6 +17,7 @@ import org.initlab.core.network.Network;
 import org.initlab.core.network.Parameters;
 import org.initlab.core.network.ProbePoint;
 import org.initlab.core.network.Residual;
+import org.initlab.core.network.Scale;
 import org.initlab.core.tensor.Tensor;
 
 /**
@@ -49,6 +50,7 @@ public final class Oracle {
     if (layer instanceof Conv2d c) return new Conv2dOracle(c);
     if (layer instanceof Activation a) return new ActivationOracle(a);
     if (layer instanceof BatchNorm b) return new BatchNormOracle(b);
+    if (layer instanceof Scale s) return new ScaleOracle(s);
     if (layer instanceof Flatten f) return new ReshapeOracle(f);
     if (layer instanceof GlobalAveragePool) return new PoolOracle();
     throw new IllegalArgumentException("no oracle for layer '" + layer.name() + "'");
