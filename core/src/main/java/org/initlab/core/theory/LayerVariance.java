@@ -27,8 +27,7 @@ final class LayerVariance {
    * @param weightNorm whether the layer is weight-normalized
    * @param mirrored whether the weights are [W, −W] along the input features
    */
-  record Affine(
-      double weight, double bias, double coverage, boolean weightNorm, boolean mirrored) {
+  record Affine(double weight, double bias, double coverage, boolean weightNorm, boolean mirrored) {
     static Affine elementwise(double weight, double bias) {
       return new Affine(weight, bias, 1, false, false);
     }
@@ -36,7 +35,6 @@ final class LayerVariance {
 
   /** Row sums of centred weights over the sum of magnitudes; rounding leaves far less. */
   private static final double CENTRED = 1e-12;
-
 
   private final Parameters parameters;
   private final Map<String, Affine> layers = new HashMap<>();
