@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.initlab.core.network.Nonlinearity;
+import org.initlab.core.theory.DualActivation;
+import org.initlab.core.theory.StandardizedLayers;
 
 /**
  * ‖∂W₁‖ at initialization over depth, of one scheme: ln‖∂W₁‖ averaged over independent networks,
@@ -13,12 +16,12 @@ import java.util.TreeMap;
  */
 record GradientGrowth(Figure2Init init, SortedMap<Integer, double[]> logs) {
   /** Per hidden layer, of ln‖∂‖, for dense data-dependent networks; see {@link #predicted}. */
-  static final double DATA_DEPENDENT = 0.5 * Math.log(Math.PI / (Math.PI - 1));
+  static final double DATA_DEPENDENT =
+      0.5 * Math.log(StandardizedLayers.gradientGrowth(DualActivation.of(Nonlinearity.RELU, 0)));
 
   /**
-   * The growth of ln‖∂W₁‖ per hidden layer of a dense network. A data-dependent layer scales its
-   * unit-variance pre-activations' ReLU, of variance (π − 1)/(2π), to variance 1, and half of the
-   * gradient passes the ReLU: ½ ln(½ · 2π/(π − 1)). The proposed gains keep it: 0.
+   * The growth of ln‖∂W₁‖ per hidden layer of a dense network. Data-dependent layers standardize
+   * their pre-activations: ½ ln(π/(π − 1)). The proposed gains keep the norm: 0.
    */
   static double predicted(Figure2Init init) {
     return init.dataDependent() ? DATA_DEPENDENT : 0;

@@ -29,7 +29,7 @@ record SpectraDeviation(
   static SpectraDeviation of(SpectrumCase c, SpectraSettings settings, int depth) {
     double n = settings.width();
     if (!c.isometric()) return spreading(n, depth);
-    double saturated = c.limit(depth).slopes().zeros();
+    double saturated = c.limit(depth).massAtZero();
     return saturated == 0 ? smooth(n, depth) : saturating(n, depth, saturated);
   }
 

@@ -7,6 +7,7 @@ import org.initlab.core.experiment.Axis;
 import org.initlab.core.experiment.Figure;
 import org.initlab.core.experiment.Panel;
 import org.initlab.core.experiment.Series;
+import org.initlab.core.theory.spectrum.JacobianSpectrum;
 
 /** Histograms of singular values over predicted densities, a figure for every case. */
 final class SpectraFigures {
@@ -25,8 +26,7 @@ final class SpectraFigures {
           String.format(
               Locale.ROOT,
               "Singular values of the input–output Jacobian, %s, σ_w² = %.6g, σ_b² = %.3g, N = %d,"
-                  + " %d networks (bars), and the density for infinite width, smoothed over half a"
-                  + " bin (dashed)%s.",
+                  + " %d networks (bars), and the density for infinite width (dashed)%s.",
               c.label(),
               c.critical().weightVariance(),
               c.critical().biasVariance(),
@@ -49,14 +49,14 @@ final class SpectraFigures {
     if (!report.subject().isometric()) {
       return "; values below a hundredth of the edge are not shown";
     }
-    if (report.zeros() > 0) return "; the atom at the edge is smoothed too";
+    if (report.zeros() > 0) return "; the atom at the edge is spread over its bin";
     return "; one value per network lies below the others, that of the direction of the input, along"
         + " which the length returns to q* as e^(−L/ξ_q)";
   }
 
   private static Panel panel(SpectraReport report, int depth) {
-    LimitSpectrum limit = report.subject().limit(depth);
-    double edge = Math.sqrt(limit.edge());
+    JacobianSpectrum limit = report.subject().limit(depth);
+    double edge = Math.sqrt(limit.largest());
     double high = 1.08 * edge;
     // An atom at zero, or nearly: it would hide all else.
     boolean toZero = !report.subject().isometric();
@@ -72,7 +72,11 @@ final class SpectraFigures {
     }
     double[] s = new double[POINTS];
     for (int i = 0; i < POINTS; i++) s[i] = high - (high - low) * i / POINTS;
-    double[] predicted = limit.density(s, width / 4);
+    double[] predicted = limit.singularValueDensity(s);
+    int atom = (int) Math.floor((edge - low) / width);
+    for (int i = 0; i < POINTS; i++) {
+      if (Math.floor((s[i] - low) / width) == atom) predicted[i] += limit.massAtLargest() / width;
+    }
     String label = "L = " + depth;
     double top = 0;
     for (int b = 0; b < BINS; b++) if (!toZero || b > 1) top = Math.max(top, bars[b]);

@@ -8,6 +8,7 @@ import org.initlab.core.experiment.Check;
 import org.initlab.core.experiment.Column;
 import org.initlab.core.experiment.Table;
 import org.initlab.core.jacobian.SingularValues;
+import org.initlab.core.theory.spectrum.JacobianSpectrum;
 import org.initlab.experiments.FalseFailure;
 
 /**
@@ -37,7 +38,8 @@ record SpectraReport(SpectrumCase subject, SpectraSettings settings, Table spect
 
   void addTo(Table.Builder summary, String backend) {
     for (int depth : settings.depths()) {
-      LimitSpectrum limit = subject.limit(depth);
+      JacobianSpectrum limit = subject.limit(depth);
+      double edge = Math.sqrt(limit.largest());
       for (int k = 0; k < settings.networksAt(depth); k++) {
         SingularValues s = network(depth, k);
         summary.row(
@@ -49,7 +51,7 @@ record SpectraReport(SpectrumCase subject, SpectraSettings settings, Table spect
             s.relativeVariance(),
             limit.relativeVariance(),
             s.max(),
-            Math.sqrt(limit.edge()),
+            edge,
             s.min());
       }
     }
@@ -66,7 +68,7 @@ record SpectraReport(SpectrumCase subject, SpectraSettings settings, Table spect
 
   /** The atom of the limit at s = 0. */
   double zeros() {
-    return subject.limit(1).slopes().zeros();
+    return subject.limit(1).massAtZero();
   }
 
   private SingularValues network(int depth, int k) {
@@ -81,7 +83,7 @@ record SpectraReport(SpectrumCase subject, SpectraSettings settings, Table spect
     List<Check> checks = new ArrayList<>();
     for (int depth : settings.depths()) {
       SpectraDeviation deviation = SpectraDeviation.of(subject, settings, depth);
-      LimitSpectrum limit = subject.limit(depth);
+      JacobianSpectrum limit = subject.limit(depth);
       double expected = limit.relativeVariance();
       double measured = 0;
       double largest = 0;
@@ -103,7 +105,7 @@ record SpectraReport(SpectrumCase subject, SpectraSettings settings, Table spect
                 suffix));
       }
       if (deviation.largest()) {
-        double edge = Math.sqrt(limit.edge());
+        double edge = Math.sqrt(limit.largest());
         checks.add(
             check(
                 "largest",

@@ -8,6 +8,8 @@ import org.initlab.core.init.VarianceScaling;
 import org.initlab.core.network.Nonlinearity;
 import org.initlab.core.theory.CriticalLine;
 import org.initlab.core.theory.DualActivation;
+import org.initlab.core.theory.spectrum.JacobianSpectrum;
+import org.initlab.core.theory.spectrum.WeightEnsemble;
 import org.initlab.experiments.DeepChain;
 
 /** A critical network whose Jacobian is looked at: activation, ensemble of weights and q*. */
@@ -73,8 +75,9 @@ enum SpectrumCase {
     return (qStar - point.biasVariance()) / point.weightVariance();
   }
 
-  LimitSpectrum limit(int layers) {
-    return new LimitSpectrum(
-        SlopeDistribution.of(function, qStar), critical().weightVariance(), gaussian, layers);
+  /** The spectrum for infinite width. */
+  JacobianSpectrum limit(int layers) {
+    WeightEnsemble weights = gaussian ? WeightEnsemble.GAUSSIAN : WeightEnsemble.ORTHOGONAL;
+    return JacobianSpectrum.of(function, 0, critical().weightVariance(), qStar, weights, layers);
   }
 }

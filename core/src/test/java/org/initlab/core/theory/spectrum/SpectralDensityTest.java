@@ -90,6 +90,7 @@ class SpectralDensityTest {
     "LEAKY_RELU, 1, ORTHOGONAL, 5, 1e-9",
     "LEAKY_RELU, 1, GAUSSIAN, 2, 1e-9",
     "TANH, .015625, ORTHOGONAL, 100, 1e-3",
+    "TANH, .015625, ORTHOGONAL, 1024, 1e-3",
     "TANH, .1, ORTHOGONAL, 5, 1e-3",
     "TANH, 1, GAUSSIAN, 2, 1e-3",
     "ERF, .5, ORTHOGONAL, 20, 1e-3",
