@@ -4,7 +4,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The innermost product in float64: a tile of C kept in registers while the depth k runs. Every
+ * The innermost product in float64: a tile of C kept in registers while the depth k runs, 12×2
+ * vectors where there are 32 registers and 6×2 ({@link SixRowKernelF64}) where there are 16. Every
  * element is one chain of fused multiply-adds over k, in order, that starts from C, wherever in the
  * matrix the tile lies and however high it is. (A choice between starting from C and from 0 would
  * make C2 box every vector.)
@@ -16,20 +17,13 @@ final class MicroKernelF64 {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** AVX2 has 16 vector registers, AVX-512 and NEON 32: measured best are 4×2 and 12×2 vectors. */
-  private static final boolean FEW_REGISTERS = SPECIES.vectorBitSize() == 256;
-
   /** The highest tile; lower ones at the bottom of a matrix have a multiple of ROW_STEP rows. */
-  static final int ROWS = FEW_REGISTERS ? 4 : 12;
+  static final int ROWS = VectorRegisters.SIXTEEN ? 6 : 12;
 
-  static final int ROW_STEP = 4;
+  static final int ROW_STEP = VectorRegisters.SIXTEEN ? 2 : 4;
   static final int COLUMNS = 2 * LANES;
 
   private MicroKernelF64() {}
-
-  static int vectorBits() {
-    return SPECIES.vectorBitSize();
-  }
 
   /** The height of the tile that covers the first of {@code rows} rows. */
   static int height(int rows) {
@@ -39,8 +33,10 @@ final class MicroKernelF64 {
   /** C tile += A panel · B panel over {@code depth}; {@code rows} is a tile's height. */
   static void run(
       int rows, int depth, double[] a, int ap, double[] b, int bp, double[] c, int cp, int ldc) {
-    if (!FEW_REGISTERS && rows == 12) run12(depth, a, ap, b, bp, c, cp, ldc);
-    else if (!FEW_REGISTERS && rows == 8) run8(depth, a, ap, b, bp, c, cp, ldc);
+    if (VectorRegisters.SIXTEEN) {
+      SixRowKernelF64.run(rows, depth, a, ap, b, bp, COLUMNS, c, cp, ldc);
+    } else if (rows == 12) run12(depth, a, ap, b, bp, c, cp, ldc);
+    else if (rows == 8) run8(depth, a, ap, b, bp, c, cp, ldc);
     else run4(depth, a, ap, b, bp, c, cp, ldc);
   }
 

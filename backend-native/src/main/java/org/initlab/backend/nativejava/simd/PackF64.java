@@ -22,10 +22,12 @@ final class PackF64 {
   static void rows(double[] from, int in, int stride, int depth, int rows, double[] to, int out) {
     int i = 0;
     for (; i + MR <= rows; i += MR) {
-      for (int x = 0; x < MR; x += 4) {
-        interleave4(
-            from, in + (i + x) * stride, stride, null, 0, depth, to, out + i * depth + x, MR);
+      int panel = out + i * depth;
+      int x = 0;
+      for (; x + 4 <= MR; x += 4) {
+        interleave4(from, in + (i + x) * stride, stride, null, 0, depth, to, panel + x, MR);
       }
+      if (x < MR) interleave2(from, in + (i + x) * stride, stride, depth, to, panel + x, MR);
     }
     if (i < rows) {
       int height = MicroKernelF64.height(rows - i);
@@ -202,6 +204,17 @@ final class PackF64 {
       to[out + 1] = s1 * from[in1 + p];
       to[out + 2] = s2 * from[in2 + p];
       to[out + 3] = s3 * from[in3 + p];
+      out += width;
+    }
+  }
+
+  /** Two stored rows become two neighbours in every row of a panel. */
+  private static void interleave2(
+      double[] from, int in, int stride, int depth, double[] to, int out, int width) {
+    int in1 = in + stride;
+    for (int p = 0; p < depth; p++) {
+      to[out] = from[in + p];
+      to[out + 1] = from[in1 + p];
       out += width;
     }
   }

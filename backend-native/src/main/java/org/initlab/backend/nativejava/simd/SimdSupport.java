@@ -31,6 +31,6 @@ public final class SimdSupport {
    */
   public static int vectorBits() {
     if (!available()) throw new IllegalStateException(remedy());
-    return MicroKernelF64.vectorBits();
+    return VectorRegisters.bits();
   }
 }
