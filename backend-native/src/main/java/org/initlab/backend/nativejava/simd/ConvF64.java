@@ -9,61 +9,63 @@ import org.initlab.backend.nativejava.kernel.ConvKernel;
 import org.initlab.backend.nativejava.parallel.WorkPool;
 
 /**
- * Convolutions in float64 without an im2col matrix: an image is copied once among zeros ({@link
- * PlaneLayout}), and the micro-kernel reads every tap straight from there, its lanes running along
- * the outputs' columns and rows.
+ * Convolutions in float64 as products of weights and taps: an image is copied once among zeros
+ * ({@link PlaneLayout}), what the taps of one tile of results read there is packed as a panel of B
+ * ({@link TapPanelF64}) that stays in the first-level cache, and the micro-kernel of matrix
+ * products multiplies it with all panels of weights. The im2col matrix of a whole image never
+ * exists.
  *
- * <p>Threads share images and output channels, never a sum, so the bits do not depend on their
+ * <p>Threads share images and result channels, never a sum, so the bits do not depend on their
  * number. An instance reuses its buffers and serves one caller at a time.
  */
 final class ConvF64 implements ConvKernel<double[]> {
-  private static final int ROWS = ConvMicroKernelF64.ROWS;
+  private static final int ROWS = MicroKernelF64.ROWS;
+  private static final int COLUMNS = MicroKernelF64.COLUMNS;
+  private static final int DEPTH_BLOCK = GemmF64.DEPTH_BLOCK;
 
-  /** 256 taps of a tile's places are at most 32 KiB. */
-  private static final int DEPTH_BLOCK = 256;
+  /** More shares than threads: a core that is slow for a while does less. */
+  private static final int SHARES_PER_THREAD = 4;
 
   /** Fewer multiplications than this cost less than waking a thread. */
   static final long PARALLEL_THRESHOLD = 200_000;
 
   private final WorkPool pool;
   private final ConvWeightGradientF64 weightGradient;
-  private final Map<ConvGeometry, TapTable[]> forwardTables = new HashMap<>();
-  private final Map<ConvGeometry, TapTable[]> inputTables = new HashMap<>();
+  private final Map<ConvGeometry, Pass[]> forwardPasses = new HashMap<>();
+  private final Map<ConvGeometry, Pass[]> inputPasses = new HashMap<>();
   private final Buffers[] buffers;
   private double[] packed = {};
 
   ConvF64(WorkPool pool) {
     this.pool = pool;
     this.weightGradient = new ConvWeightGradientF64(pool);
-    this.buffers = new Buffers[pool.threads()];
+    this.buffers = new Buffers[pool.threads() * SHARES_PER_THREAD];
     for (int i = 0; i < buffers.length; i++) buffers[i] = new Buffers();
   }
 
   @Override
   public void forward(double[] h, double[] weight, double[] a, int n, ConvGeometry g, boolean add) {
     check(h, weight, a, n, g);
-    TapTable[] tables =
-        forwardTables.computeIfAbsent(g, key -> new TapTable[] {TapTable.forward(key)});
+    Pass[] passes = forwardPasses.computeIfAbsent(g, ConvF64::forwardPasses);
     Target target = new Target(a, g.outChannels(), g.outHeight(), g.outWidth(), add);
-    convolve(h, weight, n, tables, target, g);
+    convolve(h, weight, n, passes, target, g);
   }
 
   @Override
   public void inputGradient(
       double[] da, double[] weight, double[] dh, int n, ConvGeometry g, boolean add) {
     check(dh, weight, da, n, g);
-    TapTable[] tables = inputTables.computeIfAbsent(g, TapTable::inputGradient);
+    Pass[] passes = inputPasses.computeIfAbsent(g, ConvF64::inputPasses);
     Target target = new Target(dh, g.inChannels(), g.height(), g.width(), add);
-    convolve(da, weight, n, tables, target, g);
+    convolve(da, weight, n, passes, target, g);
   }
 
   @Override
   public void weightGradient(
       double[] da, double[] h, double[] dWeight, int n, ConvGeometry g, boolean add) {
     check(h, dWeight, da, n, g);
-    TapTable[] tables =
-        forwardTables.computeIfAbsent(g, key -> new TapTable[] {TapTable.forward(key)});
-    weightGradient.compute(da, h, dWeight, n, g, tables[0], add);
+    TapTable table = forwardPasses.computeIfAbsent(g, ConvF64::forwardPasses)[0].taps();
+    weightGradient.compute(da, h, dWeight, n, g, table, add);
   }
 
   private static void check(double[] h, double[] w, double[] a, int n, ConvGeometry g) {
@@ -72,6 +74,25 @@ final class ConvF64 implements ConvKernel<double[]> {
     int taps = g.inChannels() * g.kernel() * g.kernel();
     Objects.checkFromIndexSize(0, Math.multiplyExact(g.outChannels(), taps), w.length);
   }
+
+  private static Pass[] forwardPasses(ConvGeometry g) {
+    return passes(TapTable.forward(g));
+  }
+
+  private static Pass[] inputPasses(ConvGeometry g) {
+    return passes(TapTable.inputGradient(g));
+  }
+
+  /** The tables that have results: of a stride wider than the image some phases have none. */
+  private static Pass[] passes(TapTable... tables) {
+    return Arrays.stream(tables)
+        .filter(table -> table.span() > 0)
+        .map(table -> new Pass(table, ResultVectors.of(table, COLUMNS / 2)))
+        .toArray(Pass[]::new);
+  }
+
+  /** One rectangle of results, and how its results fill vectors. */
+  private record Pass(TapTable taps, ResultVectors vectors) {}
 
   /** Where the results go: images of {@code channels} planes. */
   private record Target(double[] array, int channels, int height, int width, boolean add) {
@@ -83,15 +104,16 @@ final class ConvF64 implements ConvKernel<double[]> {
   private static final class Buffers {
     double[] source = {};
     double[] result = {};
+    double[] taps = new double[DEPTH_BLOCK * COLUMNS];
   }
 
   private void convolve(
-      double[] from, double[] weight, int n, TapTable[] tables, Target target, ConvGeometry g) {
-    pack(weight, tables, target);
-    int threads = g.multiplications() * n < PARALLEL_THRESHOLD ? 1 : pool.threads();
+      double[] from, double[] weight, int n, Pass[] passes, Target target, ConvGeometry g) {
+    pack(weight, passes, target);
+    int shares = g.multiplications() * n < PARALLEL_THRESHOLD ? 1 : buffers.length;
     int panels = target.panels();
-    int panelParts = n >= threads ? 1 : Math.min(panels, threads / n);
-    int imageParts = Math.min(n, threads);
+    int imageParts = Math.min(n, shares);
+    int panelParts = imageParts >= pool.threads() ? 1 : Math.min(panels, shares / imageParts);
     pool.run(
         imageParts * panelParts,
         part -> {
@@ -99,7 +121,7 @@ final class ConvF64 implements ConvKernel<double[]> {
           int share = part % panelParts;
           convolve(
               from,
-              tables,
+              passes,
               target,
               buffers[part],
               (int) ((long) n * images / imageParts),
@@ -109,80 +131,75 @@ final class ConvF64 implements ConvKernel<double[]> {
         });
   }
 
-  /** One thread's images i0 … i1−1 and panels p0 … p1−1. */
+  /** One share: images i0 … i1−1 and panels p0 … p1−1. */
   private void convolve(
       double[] from,
-      TapTable[] tables,
+      Pass[] passes,
       Target target,
       Buffers buffers,
       int i0,
       int i1,
       int p0,
       int p1) {
-    PlaneLayout layout = tables[0].layout();
-    int channels = tables[0].channels();
+    PlaneLayout layout = passes[0].taps().layout();
+    int channels = passes[0].taps().channels();
     int planes = channels * layout.phases();
-    // A tile may read two vectors past what it uses.
-    int size = planes * layout.planeSize() + layout.columnSpan() + 2 * ConvMicroKernelF64.LANES;
+    // A tile may read a vector past what it uses.
+    int size = planes * layout.planeSize() + layout.columnSpan() + COLUMNS;
     if (buffers.source.length < size) buffers.source = new double[size];
     else Arrays.fill(buffers.source, 0, size, 0);
     for (int i = i0; i < i1; i++) {
       PlanesF64.copyIn(layout, channels, from, i, buffers.source);
       int weights = 0;
-      for (TapTable table : tables) {
-        int depth = table.offsets().length;
-        if (table.rows() > 0 && table.columns() > 0) {
-          multiply(table, weights, buffers, p0, p1);
-          int ld = ConvMicroKernelF64.whole(table.span());
-          for (int panel = p0; panel < p1; panel++) {
-            copyOut(buffers.result, (panel - p0) * ROWS * ld, ld, table, target, i, panel);
-          }
+      for (Pass pass : passes) {
+        multiply(pass, weights, target.channels(), buffers, p0, p1);
+        for (int panel = p0; panel < p1; panel++) {
+          copyOut(buffers.result, p0, pass, target, i, panel);
         }
-        weights += target.panels() * ROWS * depth;
+        weights += target.panels() * ROWS * pass.taps().offsets().length;
       }
     }
   }
 
-  /**
-   * The results of one image in panels p0 … p1−1. What a tile of places reads of the source for one
-   * block of the depth stays in the first-level cache for all panels.
-   */
-  private void multiply(TapTable table, int weights, Buffers buffers, int p0, int p1) {
-    int depth = table.offsets().length;
-    int span = table.span();
-    int ld = ConvMicroKernelF64.whole(span);
+  /** The results of one image in panels p0 … p1−1. */
+  private void multiply(Pass pass, int weights, int channels, Buffers buffers, int p0, int p1) {
+    int[] offsets = pass.taps().offsets();
+    int depth = offsets.length;
+    int[] places = pass.vectors().places();
+    int ld = pass.vectors().size();
     int size = (p1 - p0) * ROWS * ld;
     if (buffers.result.length < size) buffers.result = new double[size];
     else Arrays.fill(buffers.result, 0, size, 0);
     for (int first = 0; first < depth; first += DEPTH_BLOCK) {
       int run = Math.min(DEPTH_BLOCK, depth - first);
-      for (int j = 0; j < span; j += ConvMicroKernelF64.WIDTH) {
-        int width = Math.min(ConvMicroKernelF64.WIDTH, span - j);
+      for (int v = 0; v < places.length; v += 2) {
+        TapPanelF64.pack(
+            buffers.source, places[v], places[v + 1], offsets, first, run, buffers.taps);
         for (int panel = p0; panel < p1; panel++) {
-          ConvMicroKernelF64.taps(
+          int height = MicroKernelF64.height(channels - panel * ROWS);
+          MicroKernelF64.run(
+              height,
               run,
               packed,
-              weights + (panel * depth + first) * ROWS,
-              buffers.source,
-              j,
-              table.offsets(),
-              first,
+              weights + panel * ROWS * depth + first * height,
+              buffers.taps,
+              0,
               buffers.result,
-              (panel - p0) * ROWS * ld + j,
-              ld,
-              width);
+              (panel - p0) * ROWS * ld + v / 2 * COLUMNS,
+              ld);
         }
       }
     }
   }
 
   private static void copyOut(
-      double[] result, int from, int ld, TapTable table, Target target, int image, int panel) {
+      double[] result, int firstPanel, Pass pass, Target target, int image, int panel) {
+    TapTable table = pass.taps();
     int end = Math.min(target.channels(), (panel + 1) * ROWS);
     int step = table.step();
     double[] to = target.array();
     for (int channel = panel * ROWS; channel < end; channel++) {
-      int in = from + channel % ROWS * ld;
+      int in = (channel - firstPanel * ROWS) * pass.vectors().size();
       int plane = (image * target.channels() + channel) * target.height();
       int out = (plane + table.top()) * target.width() + table.left();
       for (int row = 0; row < table.rows(); row++) {
@@ -193,27 +210,31 @@ final class ConvF64 implements ConvKernel<double[]> {
         } else {
           for (int x = 0; x < table.columns(); x++) to[out + x * step] = result[in + x];
         }
-        in += table.layout().pitch();
+        in += pass.vectors().pitch();
         out += step * target.width();
       }
     }
   }
 
-  /** The weights of every table, panel by panel, eight result channels side by side. */
-  private void pack(double[] weight, TapTable[] tables, Target target) {
+  /** The weights of every table, panel by panel, a panel's result channels side by side. */
+  private void pack(double[] weight, Pass[] passes, Target target) {
     int rows = target.panels() * ROWS;
     int size = 0;
-    for (TapTable table : tables) size += rows * table.offsets().length;
+    for (Pass pass : passes) size += rows * pass.taps().offsets().length;
     if (packed.length < size) packed = new double[size];
-    int out = 0;
-    for (TapTable table : tables) {
+    int from = 0;
+    for (Pass pass : passes) {
+      TapTable table = pass.taps();
+      int out = from;
       for (int panel = 0; panel < rows; panel += ROWS) {
+        int end = panel + MicroKernelF64.height(target.channels() - panel);
         for (int at : table.weights()) {
-          for (int r = panel; r < panel + ROWS; r++) {
+          for (int r = panel; r < end; r++) {
             packed[out++] = r < target.channels() ? weight[at + r * table.weightStride()] : 0;
           }
         }
       }
+      from += rows * table.offsets().length;
     }
   }
 }

@@ -5,40 +5,67 @@ import org.initlab.backend.nativejava.kernel.ConvGeometry;
 import org.initlab.backend.nativejava.parallel.WorkPool;
 
 /**
- * ∂W of a convolution in float32. Images are copied among zeros with the channels last, so that for
- * one kernel row the taps and channels it meets lie side by side: the lanes run along those, the
- * sum along the outputs' places. Every image is summed from 0 and then added, images in order.
+ * ∂W of a convolution in float32, as a product of ∂a and h over the places of the results. Images
+ * are copied among zeros with the channels last, so that for one kernel row the taps and channels
+ * it meets lie side by side: these are the columns, output channels the rows. Places are summed in
+ * runs of {@link #RUN}, every run from 0 and then added, runs in order.
+ *
+ * <p>Threads share rows and columns, never a sum, so the bits do not depend on their number. An
+ * instance reuses its buffers and serves one caller at a time.
  */
 final class ConvWeightGradientF32 {
-  private static final int ROWS = ConvMicroKernelF32.ROWS;
+  private static final int ROWS = MicroKernelF32.ROWS;
+  private static final int COLUMNS = MicroKernelF32.COLUMNS;
+
+  /** Places in one chain of sums. */
+  private static final int RUN = GemmF32.DEPTH_BLOCK;
 
   /** Elements of the images that are laid out at once; they are to stay in the cache. */
   private static final int GROUP_ELEMENTS = 1 << 18;
 
   private final WorkPool pool;
+  private final Buffers[] buffers;
   private float[] images = {};
   private float[] gradients = {};
   private float[] sums = {};
 
   ConvWeightGradientF32(WorkPool pool) {
     this.pool = pool;
+    this.buffers = new Buffers[pool.threads()];
+    for (int i = 0; i < buffers.length; i++) buffers[i] = new Buffers();
+  }
+
+  private static final class Buffers {
+    float[] panel = new float[RUN * COLUMNS];
+    float[] tile = new float[ROWS * COLUMNS];
   }
 
   /** ∂W (+)= the correlation of h with ∂a; {@code table} is the forward pass's. */
   void compute(
       float[] da, float[] h, float[] dWeight, int n, ConvGeometry g, TapTable table, boolean add) {
-    Plan plan = new Plan(g, table.layout(), table.span());
+    Plan plan = new Plan(g, table.layout());
     int group = Math.max(1, Math.min(n, GROUP_ELEMENTS / plan.imageSize()));
     images = zeros(images, group * plan.imageSize() + plan.slack());
-    gradients = zeros(gradients, group * plan.gradientSize());
+    if (gradients.length < group * plan.gradientSize()) {
+      gradients = new float[group * plan.gradientSize()];
+    }
     sums = zeros(sums, plan.units() * ROWS * plan.ld());
     boolean small = g.multiplications() * n < ConvF32.PARALLEL_THRESHOLD;
+    int parts = small ? 1 : Math.min(pool.threads(), plan.units());
     for (int first = 0; first < n; first += group) {
       int start = first;
       int count = Math.min(group, n - first);
-      pool.range(count, small ? count : 1, (from, to) -> layOut(plan, h, da, start, from, to));
       pool.range(
-          plan.units(), small ? plan.units() : 1, (from, to) -> accumulate(plan, count, from, to));
+          count, small ? count : 1, (from, to) -> layOut(plan, h, da, start, count, from, to));
+      pool.run(
+          parts,
+          part ->
+              accumulate(
+                  plan,
+                  buffers[part],
+                  count,
+                  plan.units() * part / parts,
+                  plan.units() * (part + 1) / parts));
     }
     finish(plan, dWeight, add);
   }
@@ -50,12 +77,16 @@ final class ConvWeightGradientF32 {
   }
 
   /**
-   * A unit is one kernel row × one horizontal phase × a panel of eight output channels; its sums
-   * are 8 × (kernel columns of that phase · channels).
+   * A unit is one kernel row × one horizontal phase × a panel of output channels; its sums are
+   * (channels of a panel) × (kernel columns of that phase · input channels).
    */
-  private record Plan(ConvGeometry g, PlaneLayout layout, int span) {
+  private record Plan(ConvGeometry g, PlaneLayout layout) {
     int panels() {
       return Tiles.covering(g.outChannels(), ROWS);
+    }
+
+    int height(int panel) {
+      return MicroKernelF32.height(g.outChannels() - panel * ROWS);
     }
 
     int phases() {
@@ -71,7 +102,7 @@ final class ConvWeightGradientF32 {
     }
 
     int ld() {
-      return ConvMicroKernelF32.whole(columnsOf(0) * g.inChannels());
+      return Tiles.roundUp(columnsOf(0) * g.inChannels(), COLUMNS);
     }
 
     int imageSize() {
@@ -79,65 +110,98 @@ final class ConvWeightGradientF32 {
     }
 
     int gradientSize() {
-      return panels() * ROWS * span;
+      return panels() * ROWS * g.outPlane();
     }
 
     /** What a tile may read past the last image. */
     int slack() {
-      return layout.columnSpan() * g.inChannels() + 2 * ConvMicroKernelF32.LANES;
+      return layout.columnSpan() * g.inChannels() + COLUMNS;
     }
   }
 
-  private void layOut(Plan plan, float[] h, float[] da, int start, int from, int to) {
+  /** Of images from … to−1 of a group of {@code count} that begins with image {@code start}. */
+  private void layOut(Plan plan, float[] h, float[] da, int start, int count, int from, int to) {
     ConvGeometry g = plan.g();
-    PlaneLayout layout = plan.layout();
+    int places = g.outPlane();
     for (int i = from; i < to; i++) {
       int out = i * plan.imageSize();
-      PlanesF32.copyInChannelsLast(layout, g.inChannels(), h, start + i, images, out);
-      for (int o = 0; o < g.outChannels(); o++) {
-        int in = ((start + i) * g.outChannels() + o) * g.outPlane();
-        int panel = i * plan.gradientSize() + o / ROWS * ROWS * plan.span() + o % ROWS;
-        for (int y = 0; y < g.outHeight(); y++, in += g.outWidth()) {
-          int at = panel + y * layout.pitch() * ROWS;
-          for (int x = 0; x < g.outWidth(); x++) gradients[at + x * ROWS] = da[in + x];
-        }
+      PlanesF32.copyInChannelsLast(plan.layout(), g.inChannels(), h, start + i, images, out);
+      for (int panel = 0; panel < plan.panels(); panel++) {
+        int channel = panel * ROWS;
+        int in = ((start + i) * g.outChannels() + channel) * places;
+        int at = channel * count * places + i * places * plan.height(panel);
+        int rows = Math.min(ROWS, g.outChannels() - channel);
+        PackF32.rows(da, in, places, places, rows, gradients, at);
       }
     }
   }
 
-  /** Units of one kernel row and phase follow one another and share what a tile reads of h. */
-  private void accumulate(Plan plan, int count, int from, int to) {
+  /** Units of one kernel row and phase follow one another and share the panels of h. */
+  private void accumulate(Plan plan, Buffers buffers, int count, int from, int to) {
     int panels = plan.panels();
     for (int unit = from; unit < to; ) {
       int taps = unit / panels;
       int end = Math.min(to, (taps + 1) * panels);
-      for (int i = 0; i < count; i++) accumulate(plan, i, taps, unit, end);
+      int places = count * plan.g().outPlane();
+      for (int first = 0; first < places; first += RUN) {
+        int run = Math.min(RUN, places - first);
+        accumulate(plan, buffers, count, taps, unit, end, first, run);
+      }
       unit = end;
     }
   }
 
-  /** One image's share in the units from … to−1, all of one kernel row and phase. */
-  private void accumulate(Plan plan, int image, int taps, int from, int to) {
+  /** The share of one run of places in the units from … to−1, all of one kernel row and phase. */
+  private void accumulate(
+      Plan plan, Buffers buffers, int count, int taps, int from, int to, int first, int run) {
     int channels = plan.g().inChannels();
     int ky = taps / plan.phases();
     int kx = taps % plan.phases();
     int place = plan.layout().placeInChannel(ky, kx);
     int columns = plan.columnsOf(kx) * channels;
-    for (int j = 0; j < columns; j += ConvMicroKernelF32.WIDTH) {
+    int places = count * plan.g().outPlane();
+    for (int j = 0; j < columns; j += COLUMNS) {
+      pack(plan, place * channels + j, first, run, buffers.panel);
       for (int unit = from; unit < to; unit++) {
         int panel = unit % plan.panels();
-        ConvMicroKernelF32.strided(
-            plan.span(),
+        int height = plan.height(panel);
+        Arrays.fill(buffers.tile, 0);
+        MicroKernelF32.run(
+            height,
+            run,
             gradients,
-            image * plan.gradientSize() + panel * ROWS * plan.span(),
-            images,
-            image * plan.imageSize() + place * channels + j,
-            channels,
-            sums,
-            unit * ROWS * plan.ld() + j,
-            plan.ld(),
-            Math.min(ConvMicroKernelF32.WIDTH, columns - j));
+            panel * ROWS * places + first * height,
+            buffers.panel,
+            0,
+            buffers.tile,
+            0,
+            COLUMNS);
+        add(buffers.tile, height, sums, unit * ROWS * plan.ld() + j, plan.ld());
       }
+    }
+  }
+
+  /** What {@code run} places from {@code first} read of h, {@code offset} past their own. */
+  private void pack(Plan plan, int offset, int first, int run, float[] panel) {
+    ConvGeometry g = plan.g();
+    int channels = g.inChannels();
+    int place = first;
+    int out = 0;
+    while (place < first + run) {
+      int image = place / g.outPlane();
+      int y = place % g.outPlane() / g.outWidth();
+      int x = place % g.outWidth();
+      int columns = Math.min(g.outWidth() - x, first + run - place);
+      int in = image * plan.imageSize() + (y * plan.layout().pitch() + x) * channels + offset;
+      PackF32.panel(images, in, channels, columns, panel, out);
+      out += columns * COLUMNS;
+      place += columns;
+    }
+  }
+
+  private static void add(float[] tile, int rows, float[] to, int out, int ld) {
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < COLUMNS; j++) to[out + r * ld + j] += tile[r * COLUMNS + j];
     }
   }
 

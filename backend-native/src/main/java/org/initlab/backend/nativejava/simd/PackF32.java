@@ -55,6 +55,16 @@ final class PackF32 {
     }
   }
 
+  /** One panel of B, not transposed: element (p, j) is {@code from[in + p·stride + j]}. */
+  static void panel(float[] from, int in, int stride, int depth, float[] to, int out) {
+    for (int p = 0; p < depth; p++) {
+      FloatVector.fromArray(SPECIES, from, in).intoArray(to, out);
+      FloatVector.fromArray(SPECIES, from, in + LANES).intoArray(to, out + LANES);
+      in += stride;
+      out += NR;
+    }
+  }
+
   /**
    * B not transposed: element (p, j) is {@code from[in + p·stride + j]}, scaled by {@code
    * scale[first + p]} unless {@code scale} is null.

@@ -31,7 +31,7 @@ record TapTable(
 
   /** Places from the first to the last result, the unused ones between rows included. */
   int span() {
-    return (rows - 1) * layout.pitch() + columns;
+    return rows > 0 && columns > 0 ? (rows - 1) * layout.pitch() + columns : 0;
   }
 
   /** a from h: a[o, y, x] = Σ W[o, c, ky, kx]·h[c, stride·y + ky − padding, …]. */
