@@ -24,13 +24,14 @@ final class ConvF64 implements ConvKernel<double[]> {
   private static final int DEPTH_BLOCK = GemmF64.DEPTH_BLOCK;
 
   /** More shares than threads: a core that is slow for a while does less. */
-  private static final int SHARES_PER_THREAD = 4;
+  static final int SHARES_PER_THREAD = 4;
 
   /** Fewer multiplications than this cost less than waking a thread. */
   static final long PARALLEL_THRESHOLD = 200_000;
 
   private final WorkPool pool;
   private final ConvWeightGradientF64 weightGradient;
+  private final WinogradF64 winograd;
   private final Map<ConvGeometry, Pass[]> forwardPasses = new HashMap<>();
   private final Map<ConvGeometry, Pass[]> inputPasses = new HashMap<>();
   private final Buffers[] buffers;
@@ -39,6 +40,7 @@ final class ConvF64 implements ConvKernel<double[]> {
   ConvF64(WorkPool pool) {
     this.pool = pool;
     this.weightGradient = new ConvWeightGradientF64(pool);
+    this.winograd = new WinogradF64(pool);
     this.buffers = new Buffers[pool.threads() * SHARES_PER_THREAD];
     for (int i = 0; i < buffers.length; i++) buffers[i] = new Buffers();
   }
@@ -46,6 +48,10 @@ final class ConvF64 implements ConvKernel<double[]> {
   @Override
   public void forward(double[] h, double[] weight, double[] a, int n, ConvGeometry g, boolean add) {
     check(h, weight, a, n, g);
+    if (WinogradF64.serves(g)) {
+      winograd.forward(h, weight, a, n, g, add);
+      return;
+    }
     Pass[] passes = forwardPasses.computeIfAbsent(g, ConvF64::forwardPasses);
     Target target = new Target(a, g.outChannels(), g.outHeight(), g.outWidth(), add);
     convolve(h, weight, n, passes, target, g);
@@ -55,6 +61,10 @@ final class ConvF64 implements ConvKernel<double[]> {
   public void inputGradient(
       double[] da, double[] weight, double[] dh, int n, ConvGeometry g, boolean add) {
     check(dh, weight, da, n, g);
+    if (WinogradF64.serves(g)) {
+      winograd.inputGradient(da, weight, dh, n, g, add);
+      return;
+    }
     Pass[] passes = inputPasses.computeIfAbsent(g, ConvF64::inputPasses);
     Target target = new Target(dh, g.inChannels(), g.height(), g.width(), add);
     convolve(da, weight, n, passes, target, g);

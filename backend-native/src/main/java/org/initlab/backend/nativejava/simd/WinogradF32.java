@@ -1,0 +1,231 @@
+package org.initlab.backend.nativejava.simd;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.initlab.backend.nativejava.kernel.ConvGeometry;
+import org.initlab.backend.nativejava.parallel.WorkPool;
+
+/**
+ * Convolutions of 3×3 with stride 1 in float32 by Winograd's F(2×2, 3×3) (Lavin and Gray 2016,
+ * "Fast Algorithms for Convolutional Neural Networks"): 16 multiplications where the definition has
+ * 36. Kernels and tiles of pixels are transformed, the 16 elements are 16 matrix products over the
+ * channels, and their results are transformed back.
+ *
+ * <p>Threads share blocks of tiles, never a sum, so the bits do not depend on their number, nor on
+ * the number of images. An instance reuses its buffers and serves one caller at a time.
+ */
+final class WinogradF32 {
+  private static final int LANES = MicroKernelF32.COLUMNS / 2;
+  private static final int ROWS = MicroKernelF32.ROWS;
+  private static final int COLUMNS = MicroKernelF32.COLUMNS;
+  private static final int AREA = WinogradStrips.AREA;
+
+  /** Fewer channels than this do not repay the transforms. */
+  private static final int MINIMAL_CHANNELS = 48;
+
+  private final WorkPool pool;
+  private final Map<ConvGeometry, WinogradStrips> forward = new HashMap<>();
+  private final Map<ConvGeometry, WinogradStrips> inputGradient = new HashMap<>();
+  private final Buffers[] buffers;
+  private float[] weights = {};
+
+  WinogradF32(WorkPool pool) {
+    this.pool = pool;
+    this.buffers = new Buffers[pool.threads() * ConvF32.SHARES_PER_THREAD];
+    for (int i = 0; i < buffers.length; i++) buffers[i] = new Buffers();
+  }
+
+  /** Whether this is the faster way; a matter of the geometry alone. */
+  static boolean serves(ConvGeometry g) {
+    return g.kernel() == 3
+        && g.stride() == 1
+        && g.padding() <= 2
+        && Math.min(g.inChannels(), g.outChannels()) >= MINIMAL_CHANNELS
+        && Math.min(g.outHeight(), g.outWidth()) >= 2;
+  }
+
+  void forward(float[] h, float[] weight, float[] a, int n, ConvGeometry g, boolean add) {
+    convolve(h, weight, a, n, forward.computeIfAbsent(g, WinogradF32::forwardStrips), false, add);
+  }
+
+  void inputGradient(float[] da, float[] w, float[] dh, int n, ConvGeometry g, boolean add) {
+    convolve(
+        da,
+        w,
+        dh,
+        n,
+        inputGradient.computeIfAbsent(g, WinogradF32::inputGradientStrips),
+        true,
+        add);
+  }
+
+  private static WinogradStrips forwardStrips(ConvGeometry g) {
+    return WinogradStrips.of(
+        g.inChannels(),
+        g.height(),
+        g.width(),
+        g.outChannels(),
+        g.outHeight(),
+        g.outWidth(),
+        g.padding(),
+        LANES,
+        bytes());
+  }
+
+  private static WinogradStrips inputGradientStrips(ConvGeometry g) {
+    return WinogradStrips.of(
+        g.outChannels(),
+        g.outHeight(),
+        g.outWidth(),
+        g.inChannels(),
+        g.height(),
+        g.width(),
+        2 - g.padding(),
+        LANES,
+        bytes());
+  }
+
+  private static int bytes() {
+    return VectorRegisters.bits() / 8 / LANES;
+  }
+
+  /**
+   * Elements of all tiles for one of the 16, and a line, lest all 16 fall on the same cache set.
+   */
+  private static int tilesStride(WinogradStrips s, int vectors) {
+    return s.channels() * vectors * LANES + COLUMNS;
+  }
+
+  private static final class Buffers {
+    float[] planes = {};
+    float[] tiles = {};
+    float[] products = {};
+    float[] sums = {};
+
+    void reserve(WinogradStrips s, int vectors, int vectorsOfStrip) {
+      int planesSize = WinogradInputF32.planesSize(s);
+      if (planes.length < planesSize) planes = new float[planesSize];
+      int tilesSize = AREA * tilesStride(s, vectors);
+      if (tiles.length < tilesSize) tiles = new float[tilesSize];
+      int productsSize = AREA * Tiles.roundUp(s.resultChannels(), ROWS) * vectors * LANES;
+      if (products.length < productsSize) products = new float[productsSize];
+      int sumsSize = 4 * vectorsOfStrip * LANES;
+      if (sums.length < sumsSize) sums = new float[sumsSize];
+    }
+  }
+
+  private void convolve(
+      float[] from,
+      float[] weight,
+      float[] to,
+      int n,
+      WinogradStrips strips,
+      boolean inputGradient,
+      boolean add) {
+    int panels = Tiles.covering(strips.resultChannels(), ROWS);
+    int size = AREA * panels * ROWS * strips.channels();
+    if (weights.length < size) weights = new float[size];
+    pool.range(
+        panels,
+        1,
+        (first, end) -> {
+          for (int panel = first; panel < end; panel++) {
+            WinogradWeightF32.transform(weight, strips, panel, inputGradient, weights);
+          }
+        });
+    int all = n * strips.strips().length;
+    int ofBlock = strips.stripsOfBlock(bytes());
+    int blocks = Tiles.covering(all, ofBlock);
+    int parts = Math.min(blocks, buffers.length);
+    pool.run(
+        parts,
+        part -> {
+          int end = (int) ((long) blocks * (part + 1) / parts);
+          for (int block = (int) ((long) blocks * part / parts); block < end; block++) {
+            int first = block * ofBlock;
+            block(from, to, strips, buffers[part], first, Math.min(all, first + ofBlock), add);
+          }
+        });
+  }
+
+  /** Strips s0 … s1−1, counted through all images. */
+  private void block(
+      float[] from, float[] to, WinogradStrips s, Buffers buffers, int s0, int s1, boolean add) {
+    int vectorsOfStrip = Tiles.covering(s.tilesOfStrip(), LANES);
+    int vectors = Tiles.roundUp((s1 - s0) * vectorsOfStrip, 2);
+    buffers.reserve(s, vectors, vectorsOfStrip);
+    transform(from, s, buffers, s0, s1, vectors, vectorsOfStrip);
+    multiply(s, buffers, vectors);
+    transformBack(to, s, buffers, s0, s1, vectors, vectorsOfStrip, add);
+  }
+
+  private static void transform(
+      float[] from, WinogradStrips s, Buffers b, int s0, int s1, int vectors, int ofStrip) {
+    int stride = tilesStride(s, vectors);
+    int count = s.strips().length;
+    for (int at = s0; at < s1; at++) {
+      WinogradStrips.Strip strip = s.strips()[at % count];
+      for (int c = 0; c < s.channels(); c++) {
+        int in = (at / count * s.channels() + c) * s.inPlane();
+        WinogradInputF32.copyIn(strip, WinogradInputF32.planesSize(s), from, in, b.planes);
+        WinogradInputF32.transform(b.planes, s, (at - s0) * ofStrip, b.tiles, stride, c * COLUMNS);
+      }
+    }
+  }
+
+  /** For every element of a tile: products = kernels · tiles, over the channels. */
+  private void multiply(WinogradStrips s, Buffers b, int vectors) {
+    int channels = s.channels();
+    int results = s.resultChannels();
+    int panels = Tiles.covering(results, ROWS);
+    int ld = vectors * LANES;
+    int stride = tilesStride(s, vectors);
+    Arrays.fill(b.products, 0, AREA * panels * ROWS * ld, 0);
+    for (int e = 0; e < AREA; e++) {
+      int a = e * panels * ROWS * channels;
+      int c = e * panels * ROWS * ld;
+      for (int first = 0; first < channels; first += GemmF32.DEPTH_BLOCK) {
+        int depth = Math.min(GemmF32.DEPTH_BLOCK, channels - first);
+        for (int j = 0; j < vectors / 2; j++) {
+          int tiles = e * stride + (j * channels + first) * COLUMNS;
+          for (int panel = 0; panel < panels; panel++) {
+            int height = MicroKernelF32.height(results - panel * ROWS);
+            MicroKernelF32.run(
+                height,
+                depth,
+                weights,
+                a + panel * ROWS * channels + first * height,
+                b.tiles,
+                tiles,
+                b.products,
+                c + panel * ROWS * ld + j * COLUMNS,
+                ld);
+          }
+        }
+      }
+    }
+  }
+
+  private static void transformBack(
+      float[] to,
+      WinogradStrips s,
+      Buffers b,
+      int s0,
+      int s1,
+      int vectors,
+      int ofStrip,
+      boolean add) {
+    int ld = vectors * LANES;
+    int stride = Tiles.roundUp(s.resultChannels(), ROWS) * ld;
+    int count = s.strips().length;
+    for (int r = 0; r < s.resultChannels(); r++) {
+      for (int at = s0; at < s1; at++) {
+        int in = r * ld + (at - s0) * ofStrip * LANES;
+        WinogradOutputF32.transform(b.products, in, stride, ofStrip, b.sums);
+        int out = (at / count * s.resultChannels() + r) * s.outPlane();
+        WinogradOutputF32.copyOut(s.strips()[at % count], b.sums, to, out, add);
+      }
+    }
+  }
+}
