@@ -19,9 +19,10 @@ import org.initlab.backend.nativejava.parallel.WorkPool;
  * number. An instance reuses its buffers and serves one caller at a time.
  */
 final class ConvF32 implements ConvKernel<float[]> {
-  private static final int ROWS = MicroKernelF32.ROWS;
   private static final int COLUMNS = MicroKernelF32.COLUMNS;
-  private static final int DEPTH_BLOCK = GemmF32.DEPTH_BLOCK;
+
+  /** Taps in a panel of B, which is to stay in the first-level cache; 3×3 taps of 32 channels. */
+  private static final int DEPTH_BLOCK = 288;
 
   /** More shares than threads: a core that is slow for a while does less. */
   static final int SHARES_PER_THREAD = 4;
@@ -106,8 +107,20 @@ final class ConvF32 implements ConvKernel<float[]> {
 
   /** Where the results go: images of {@code channels} planes. */
   private record Target(float[] array, int channels, int height, int width, boolean add) {
-    int panels() {
-      return Tiles.covering(channels, ROWS);
+    RowPanels panels() {
+      return MicroKernelF32.panels(channels);
+    }
+
+    int plane() {
+      return height * width;
+    }
+
+    /** Whether tiles of the pass and of this target lie alike, so that no copy is needed. */
+    boolean takes(Pass pass) {
+      return channels % MicroKernelF32.ROW_STEP == 0
+          && pass.taps().step() == 1
+          && pass.vectors().size() == plane()
+          && pass.vectors().pitch() == width;
     }
   }
 
@@ -121,7 +134,7 @@ final class ConvF32 implements ConvKernel<float[]> {
       float[] from, float[] weight, int n, Pass[] passes, Target target, ConvGeometry g) {
     pack(weight, passes, target);
     int shares = g.multiplications() * n < PARALLEL_THRESHOLD ? 1 : buffers.length;
-    int panels = target.panels();
+    int panels = target.panels().count();
     int imageParts = Math.min(n, shares);
     int panelParts = imageParts >= pool.threads() ? 1 : Math.min(panels, shares / imageParts);
     pool.run(
@@ -145,6 +158,9 @@ final class ConvF32 implements ConvKernel<float[]> {
   private void convolve(
       float[] from, Pass[] passes, Target target, Buffers buffers, int i0, int i1, int p0, int p1) {
     PlaneLayout layout = passes[0].taps().layout();
+    RowPanels panels = target.panels();
+    int first = panels.first(p0);
+    int end = panels.first(p1);
     int channels = passes[0].taps().channels();
     int planes = channels * layout.phases();
     // A tile may read a vector past what it uses.
@@ -155,54 +171,67 @@ final class ConvF32 implements ConvKernel<float[]> {
       PlanesF32.copyIn(layout, channels, from, i, buffers.source);
       int weights = 0;
       for (Pass pass : passes) {
-        multiply(pass, weights, target.channels(), buffers, p0, p1);
-        for (int panel = p0; panel < p1; panel++) {
-          copyOut(buffers.result, p0, pass, target, i, panel);
+        if (target.takes(pass)) {
+          int begin = (i * target.channels() + first) * target.plane();
+          int stop = (i * target.channels() + end) * target.plane();
+          if (!target.add()) Arrays.fill(target.array(), begin, stop, 0);
+          multiply(pass, weights, panels, buffers, p0, p1, target.array(), begin);
+        } else {
+          int results = (end - first) * pass.vectors().size();
+          if (buffers.result.length < results) buffers.result = new float[results];
+          else Arrays.fill(buffers.result, 0, results, 0);
+          multiply(pass, weights, panels, buffers, p0, p1, buffers.result, 0);
+          copyOut(buffers.result, pass, target, i, first, Math.min(end, target.channels()));
         }
-        weights += target.panels() * ROWS * pass.taps().offsets().length;
+        weights += panels.covered() * pass.taps().offsets().length;
       }
     }
   }
 
-  /** The results of one image in panels p0 … p1−1. */
-  private void multiply(Pass pass, int weights, int channels, Buffers buffers, int p0, int p1) {
+  /** Adds the results of one image in panels p0 … p1−1 to {@code to}, from {@code out} on. */
+  private void multiply(
+      Pass pass,
+      int weights,
+      RowPanels panels,
+      Buffers buffers,
+      int p0,
+      int p1,
+      float[] to,
+      int out) {
     int[] offsets = pass.taps().offsets();
     int depth = offsets.length;
     int[] places = pass.vectors().places();
     int ld = pass.vectors().size();
-    int size = (p1 - p0) * ROWS * ld;
-    if (buffers.result.length < size) buffers.result = new float[size];
-    else Arrays.fill(buffers.result, 0, size, 0);
     for (int first = 0; first < depth; first += DEPTH_BLOCK) {
       int run = Math.min(DEPTH_BLOCK, depth - first);
       for (int v = 0; v < places.length; v += 2) {
         TapPanelF32.pack(
             buffers.source, places[v], places[v + 1], offsets, first, run, buffers.taps);
         for (int panel = p0; panel < p1; panel++) {
-          int height = MicroKernelF32.height(channels - panel * ROWS);
+          int height = panels.height(panel);
           MicroKernelF32.run(
               height,
               run,
               packed,
-              weights + panel * ROWS * depth + first * height,
+              weights + panels.first(panel) * depth + first * height,
               buffers.taps,
               0,
-              buffers.result,
-              (panel - p0) * ROWS * ld + v / 2 * COLUMNS,
+              to,
+              out + (panels.first(panel) - panels.first(p0)) * ld + v / 2 * COLUMNS,
               ld);
         }
       }
     }
   }
 
+  /** Channels first … end−1 of one image. */
   private static void copyOut(
-      float[] result, int firstPanel, Pass pass, Target target, int image, int panel) {
+      float[] result, Pass pass, Target target, int image, int first, int end) {
     TapTable table = pass.taps();
-    int end = Math.min(target.channels(), (panel + 1) * ROWS);
     int step = table.step();
     float[] to = target.array();
-    for (int channel = panel * ROWS; channel < end; channel++) {
-      int in = (channel - firstPanel * ROWS) * pass.vectors().size();
+    for (int channel = first; channel < end; channel++) {
+      int in = (channel - first) * pass.vectors().size();
       int plane = (image * target.channels() + channel) * target.height();
       int out = (plane + table.top()) * target.width() + table.left();
       for (int row = 0; row < table.rows(); row++) {
@@ -221,23 +250,21 @@ final class ConvF32 implements ConvKernel<float[]> {
 
   /** The weights of every table, panel by panel, a panel's result channels side by side. */
   private void pack(float[] weight, Pass[] passes, Target target) {
-    int rows = target.panels() * ROWS;
+    RowPanels panels = target.panels();
     int size = 0;
-    for (Pass pass : passes) size += rows * pass.taps().offsets().length;
+    for (Pass pass : passes) size += panels.covered() * pass.taps().offsets().length;
     if (packed.length < size) packed = new float[size];
-    int from = 0;
+    int out = 0;
     for (Pass pass : passes) {
       TapTable table = pass.taps();
-      int out = from;
-      for (int panel = 0; panel < rows; panel += ROWS) {
-        int end = panel + MicroKernelF32.height(target.channels() - panel);
+      for (int panel = 0; panel < panels.count(); panel++) {
+        int end = panels.first(panel + 1);
         for (int at : table.weights()) {
-          for (int r = panel; r < end; r++) {
+          for (int r = panels.first(panel); r < end; r++) {
             packed[out++] = r < target.channels() ? weight[at + r * table.weightStride()] : 0;
           }
         }
       }
-      from += rows * table.offsets().length;
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.initlab.backend.nativejava.simd;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 import org.initlab.backend.nativejava.kernel.ConvGeometry;
 import org.initlab.backend.nativejava.parallel.WorkPool;
 
@@ -14,6 +16,8 @@ import org.initlab.backend.nativejava.parallel.WorkPool;
  * instance reuses its buffers and serves one caller at a time.
  */
 final class ConvWeightGradientF32 {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
   private static final int ROWS = MicroKernelF32.ROWS;
   private static final int COLUMNS = MicroKernelF32.COLUMNS;
 
@@ -49,7 +53,7 @@ final class ConvWeightGradientF32 {
     if (gradients.length < group * plan.gradientSize()) {
       gradients = new float[group * plan.gradientSize()];
     }
-    sums = zeros(sums, plan.units() * ROWS * plan.ld());
+    sums = zeros(sums, plan.taps() * plan.panels().covered() * plan.ld());
     boolean small = g.multiplications() * n < ConvF32.PARALLEL_THRESHOLD;
     int parts = small ? 1 : Math.min(pool.threads(), plan.units());
     for (int first = 0; first < n; first += group) {
@@ -81,20 +85,21 @@ final class ConvWeightGradientF32 {
    * (channels of a panel) × (kernel columns of that phase · input channels).
    */
   private record Plan(ConvGeometry g, PlaneLayout layout) {
-    int panels() {
-      return Tiles.covering(g.outChannels(), ROWS);
-    }
-
-    int height(int panel) {
-      return MicroKernelF32.height(g.outChannels() - panel * ROWS);
+    RowPanels panels() {
+      return MicroKernelF32.panels(g.outChannels());
     }
 
     int phases() {
       return Math.min(g.stride(), g.kernel());
     }
 
+    /** Kernel rows times phases. */
+    int taps() {
+      return g.kernel() * phases();
+    }
+
     int units() {
-      return panels() * g.kernel() * phases();
+      return taps() * panels().count();
     }
 
     int columnsOf(int phase) {
@@ -110,7 +115,7 @@ final class ConvWeightGradientF32 {
     }
 
     int gradientSize() {
-      return panels() * ROWS * g.outPlane();
+      return panels().covered() * g.outPlane();
     }
 
     /** What a tile may read past the last image. */
@@ -123,22 +128,24 @@ final class ConvWeightGradientF32 {
   private void layOut(Plan plan, float[] h, float[] da, int start, int count, int from, int to) {
     ConvGeometry g = plan.g();
     int places = g.outPlane();
+    RowPanels panels = plan.panels();
     for (int i = from; i < to; i++) {
       int out = i * plan.imageSize();
       PlanesF32.copyInChannelsLast(plan.layout(), g.inChannels(), h, start + i, images, out);
-      for (int panel = 0; panel < plan.panels(); panel++) {
-        int channel = panel * ROWS;
+      for (int panel = 0; panel < panels.count(); panel++) {
+        int channel = panels.first(panel);
+        int height = panels.height(panel);
         int in = ((start + i) * g.outChannels() + channel) * places;
-        int at = channel * count * places + i * places * plan.height(panel);
-        int rows = Math.min(ROWS, g.outChannels() - channel);
-        PackF32.rows(da, in, places, places, rows, gradients, at);
+        int at = channel * count * places + i * places * height;
+        int rows = Math.min(height, g.outChannels() - channel);
+        PackF32.rowPanel(da, in, places, places, rows, height, gradients, at);
       }
     }
   }
 
   /** Units of one kernel row and phase follow one another and share the panels of h. */
   private void accumulate(Plan plan, Buffers buffers, int count, int from, int to) {
-    int panels = plan.panels();
+    int panels = plan.panels().count();
     for (int unit = from; unit < to; ) {
       int taps = unit / panels;
       int end = Math.min(to, (taps + 1) * panels);
@@ -160,23 +167,25 @@ final class ConvWeightGradientF32 {
     int place = plan.layout().placeInChannel(ky, kx);
     int columns = plan.columnsOf(kx) * channels;
     int places = count * plan.g().outPlane();
+    RowPanels panels = plan.panels();
     for (int j = 0; j < columns; j += COLUMNS) {
       pack(plan, place * channels + j, first, run, buffers.panel);
       for (int unit = from; unit < to; unit++) {
-        int panel = unit % plan.panels();
-        int height = plan.height(panel);
+        int panel = unit % panels.count();
+        int height = panels.height(panel);
         Arrays.fill(buffers.tile, 0);
         MicroKernelF32.run(
             height,
             run,
             gradients,
-            panel * ROWS * places + first * height,
+            panels.first(panel) * places + first * height,
             buffers.panel,
             0,
             buffers.tile,
             0,
             COLUMNS);
-        add(buffers.tile, height, sums, unit * ROWS * plan.ld() + j, plan.ld());
+        int row = taps * panels.covered() + panels.first(panel);
+        add(buffers.tile, height, sums, row * plan.ld() + j, plan.ld());
       }
     }
   }
@@ -200,20 +209,25 @@ final class ConvWeightGradientF32 {
   }
 
   private static void add(float[] tile, int rows, float[] to, int out, int ld) {
-    for (int r = 0; r < rows; r++) {
-      for (int j = 0; j < COLUMNS; j++) to[out + r * ld + j] += tile[r * COLUMNS + j];
+    for (int in = 0; in < rows * COLUMNS; in += COLUMNS) {
+      FloatVector left = FloatVector.fromArray(SPECIES, to, out);
+      FloatVector right = FloatVector.fromArray(SPECIES, to, out + LANES);
+      left.add(FloatVector.fromArray(SPECIES, tile, in)).intoArray(to, out);
+      right.add(FloatVector.fromArray(SPECIES, tile, in + LANES)).intoArray(to, out + LANES);
+      out += ld;
     }
   }
 
   private void finish(Plan plan, float[] dWeight, boolean add) {
     ConvGeometry g = plan.g();
+    int covered = plan.panels().covered();
     int at = 0;
     for (int o = 0; o < g.outChannels(); o++) {
       for (int c = 0; c < g.inChannels(); c++) {
         for (int ky = 0; ky < g.kernel(); ky++) {
           for (int kx = 0; kx < g.kernel(); kx++, at++) {
-            int unit = (ky * plan.phases() + kx % g.stride()) * plan.panels() + o / ROWS;
-            int row = unit * ROWS + o % ROWS;
+            int taps = ky * plan.phases() + kx % g.stride();
+            int row = taps * covered + o;
             float sum = sums[row * plan.ld() + kx / g.stride() * g.inChannels() + c];
             dWeight[at] = add ? dWeight[at] + sum : sum;
           }

@@ -25,6 +25,10 @@ final class MicroKernelF32 {
 
   private MicroKernelF32() {}
 
+  static RowPanels panels(int rows) {
+    return RowPanels.of(rows, ROWS, ROW_STEP);
+  }
+
   /** The height of the tile that covers the first of {@code rows} rows. */
   static int height(int rows) {
     return Math.min(ROWS, Tiles.roundUp(rows, ROW_STEP));

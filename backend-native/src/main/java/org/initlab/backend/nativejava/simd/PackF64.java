@@ -20,20 +20,25 @@ final class PackF64 {
 
   /** A not transposed: element (i, p) is {@code from[in + i·stride + p]}. */
   static void rows(double[] from, int in, int stride, int depth, int rows, double[] to, int out) {
-    int i = 0;
-    for (; i + MR <= rows; i += MR) {
-      int panel = out + i * depth;
-      int x = 0;
-      for (; x + 4 <= MR; x += 4) {
-        interleave4(from, in + (i + x) * stride, stride, null, 0, depth, to, panel + x, MR);
-      }
-      if (x < MR) interleave2(from, in + (i + x) * stride, stride, depth, to, panel + x, MR);
-    }
-    if (i < rows) {
+    for (int i = 0; i < rows; i += MR) {
       int height = MicroKernelF64.height(rows - i);
-      int panel = out + i * depth;
-      partialPanel(from, in + i * stride, stride, null, 0, depth, rows - i, to, panel, height);
+      int filled = Math.min(height, rows - i);
+      rowPanel(from, in + i * stride, stride, depth, filled, height, to, out + i * depth);
     }
+  }
+
+  /** One panel of A, not transposed, of {@code height} rows, of which {@code rows} are there. */
+  static void rowPanel(
+      double[] from, int in, int stride, int depth, int rows, int height, double[] to, int out) {
+    if (rows < height) {
+      partialPanel(from, in, stride, null, 0, depth, rows, to, out, height);
+      return;
+    }
+    int x = 0;
+    for (; x + 4 <= height; x += 4) {
+      interleave4(from, in + x * stride, stride, null, 0, depth, to, out + x, height);
+    }
+    if (x < height) interleave2(from, in + x * stride, stride, depth, to, out + x, height);
   }
 
   /** A transposed: element (i, p) is {@code from[in + p·stride + i]}. */

@@ -9,6 +9,8 @@ package org.initlab.backend.nativejava.simd;
  * pixel at row Y/stride, column X/stride. Rows are {@link #pitch} apart: the zeros right of one row
  * are those left of the next.
  *
+ * @param phaseSide phases that are read, each way: where a kernel is smaller than its stride, not
+ *     all
  * @param rowSpan rows of a plane that are read, from 0
  * @param columnSpan columns of a plane that are read, from 0
  */
@@ -17,30 +19,38 @@ record PlaneLayout(
     int width,
     int stride,
     int padding,
+    int phaseSide,
     int rowSpan,
     int columnSpan,
     int pitch,
     int planeSize) {
 
   static PlaneLayout of(
-      int height, int width, int stride, int padding, int rowSpan, int columnSpan) {
+      int height, int width, int stride, int padding, int kernel, int rowSpan, int columnSpan) {
+    int phaseSide = Math.min(stride, kernel);
     int pitch = 0;
-    for (int phase = 0; phase < stride; phase++) {
+    for (int phase = 0; phase < phaseSide; phase++) {
       int zerosLeft = Math.max(0, ceilDiv(padding - phase, stride));
       int pixels = ceilDiv(width + padding - phase, stride) - zerosLeft;
       pitch = Math.max(pitch, Math.max(zerosLeft + pixels, columnSpan - zerosLeft));
     }
     int planeSize = rowSpan * pitch + Math.max(0, columnSpan - pitch);
-    return new PlaneLayout(height, width, stride, padding, rowSpan, columnSpan, pitch, planeSize);
+    return new PlaneLayout(
+        height, width, stride, padding, phaseSide, rowSpan, columnSpan, pitch, planeSize);
   }
 
   /** The planes of one channel. */
   int phases() {
-    return stride * stride;
+    return phaseSide * phaseSide;
+  }
+
+  /** Whether the pixels of this padded row or column are read. */
+  boolean reads(int padded) {
+    return padded % stride < phaseSide;
   }
 
   private int phaseOf(int paddedRow, int paddedColumn) {
-    return paddedRow % stride * stride + paddedColumn % stride;
+    return paddedRow % stride * phaseSide + paddedColumn % stride;
   }
 
   /** The place within its plane of the padded coordinates. */

@@ -43,6 +43,7 @@ record TapTable(
             g.width(),
             g.stride(),
             g.padding(),
+            g.kernel(),
             g.outHeight() + reach,
             g.outWidth() + reach);
     int taps = g.kernel() * g.kernel();
@@ -81,6 +82,7 @@ record TapTable(
             g.outWidth(),
             1,
             reach,
+            1,
             (g.height() - 1 + g.padding()) / g.stride() + reach + 1,
             (g.width() - 1 + g.padding()) / g.stride() + reach + 1);
     TapTable[] tables = new TapTable[g.stride() * g.stride()];

@@ -17,7 +17,6 @@ import org.initlab.backend.nativejava.parallel.WorkPool;
  */
 final class WinogradF64 {
   private static final int LANES = MicroKernelF64.COLUMNS / 2;
-  private static final int ROWS = MicroKernelF64.ROWS;
   private static final int COLUMNS = MicroKernelF64.COLUMNS;
   private static final int AREA = WinogradStrips.AREA;
 
@@ -90,11 +89,12 @@ final class WinogradF64 {
     return VectorRegisters.bits() / 8 / LANES;
   }
 
-  /**
-   * Elements of all tiles for one of the 16, and a line, lest all 16 fall on the same cache set.
-   */
   private static int tilesStride(WinogradStrips s, int vectors) {
-    return s.channels() * vectors * LANES + COLUMNS;
+    return WinogradStrips.stride(s.channels() * vectors * LANES);
+  }
+
+  private static int productsStride(RowPanels panels, int vectors) {
+    return WinogradStrips.stride(panels.covered() * vectors * LANES);
   }
 
   private static final class Buffers {
@@ -108,7 +108,8 @@ final class WinogradF64 {
       if (planes.length < planesSize) planes = new double[planesSize];
       int tilesSize = AREA * tilesStride(s, vectors);
       if (tiles.length < tilesSize) tiles = new double[tilesSize];
-      int productsSize = AREA * Tiles.roundUp(s.resultChannels(), ROWS) * vectors * LANES;
+      RowPanels panels = MicroKernelF64.panels(s.resultChannels());
+      int productsSize = AREA * productsStride(panels, vectors);
       if (products.length < productsSize) products = new double[productsSize];
       int sumsSize = 4 * vectorsOfStrip * LANES;
       if (sums.length < sumsSize) sums = new double[sumsSize];
@@ -123,11 +124,11 @@ final class WinogradF64 {
       WinogradStrips strips,
       boolean inputGradient,
       boolean add) {
-    int panels = Tiles.covering(strips.resultChannels(), ROWS);
-    int size = AREA * panels * ROWS * strips.channels();
+    RowPanels panels = MicroKernelF64.panels(strips.resultChannels());
+    int size = AREA * WinogradWeightF64.stride(panels, strips);
     if (weights.length < size) weights = new double[size];
     pool.range(
-        panels,
+        panels.count(),
         1,
         (first, end) -> {
           for (int panel = first; panel < end; panel++) {
@@ -177,29 +178,30 @@ final class WinogradF64 {
   /** For every element of a tile: products = kernels · tiles, over the channels. */
   private void multiply(WinogradStrips s, Buffers b, int vectors) {
     int channels = s.channels();
-    int results = s.resultChannels();
-    int panels = Tiles.covering(results, ROWS);
+    RowPanels panels = MicroKernelF64.panels(s.resultChannels());
+    int weightStride = WinogradWeightF64.stride(panels, s);
+    int productsStride = productsStride(panels, vectors);
     int ld = vectors * LANES;
     int stride = tilesStride(s, vectors);
-    Arrays.fill(b.products, 0, AREA * panels * ROWS * ld, 0);
+    Arrays.fill(b.products, 0, AREA * productsStride, 0);
     for (int e = 0; e < AREA; e++) {
-      int a = e * panels * ROWS * channels;
-      int c = e * panels * ROWS * ld;
+      int a = e * weightStride;
+      int c = e * productsStride;
       for (int first = 0; first < channels; first += GemmF64.DEPTH_BLOCK) {
         int depth = Math.min(GemmF64.DEPTH_BLOCK, channels - first);
         for (int j = 0; j < vectors / 2; j++) {
           int tiles = e * stride + (j * channels + first) * COLUMNS;
-          for (int panel = 0; panel < panels; panel++) {
-            int height = MicroKernelF64.height(results - panel * ROWS);
+          for (int panel = 0; panel < panels.count(); panel++) {
+            int height = panels.height(panel);
             MicroKernelF64.run(
                 height,
                 depth,
                 weights,
-                a + panel * ROWS * channels + first * height,
+                a + panels.first(panel) * channels + first * height,
                 b.tiles,
                 tiles,
                 b.products,
-                c + panel * ROWS * ld + j * COLUMNS,
+                c + panels.first(panel) * ld + j * COLUMNS,
                 ld);
           }
         }
@@ -217,7 +219,7 @@ final class WinogradF64 {
       int ofStrip,
       boolean add) {
     int ld = vectors * LANES;
-    int stride = Tiles.roundUp(s.resultChannels(), ROWS) * ld;
+    int stride = productsStride(MicroKernelF64.panels(s.resultChannels()), vectors);
     int count = s.strips().length;
     for (int r = 0; r < s.resultChannels(); r++) {
       for (int at = s0; at < s1; at++) {

@@ -34,6 +34,8 @@ record WinogradStrips(
   /** Elements of one tile: 4×4 before the products, and 4×4 products. */
   static final int AREA = 16;
 
+  private static final int LINE = 16;
+
   /** Bytes that the transformed pixels and the products of one block may take in the cache. */
   private static final int BLOCK_BYTES = 1 << 18;
 
@@ -103,6 +105,14 @@ record WinogradStrips(
 
   int tilesOfStrip() {
     return rows * tilesX;
+  }
+
+  /**
+   * From one of the 16 elements to the next in an array of {@code size} for each: a line more, lest
+   * all 16 fall on the same cache set.
+   */
+  static int stride(int size) {
+    return size + LINE;
   }
 
   /** Strips in a block: several where images are small. */

@@ -6,9 +6,12 @@ package org.initlab.backend.nativejava.simd;
  * channels, the channels that are summed one after the other.
  */
 final class WinogradWeightF64 {
-  private static final int ROWS = MicroKernelF64.ROWS;
-
   private WinogradWeightF64() {}
+
+  /** From one of the 16 elements to the next. */
+  static int stride(RowPanels panels, WinogradStrips strips) {
+    return WinogradStrips.stride(panels.covered() * strips.channels());
+  }
 
   /**
    * @param panel of result channels
@@ -18,12 +21,14 @@ final class WinogradWeightF64 {
       double[] weight, WinogradStrips strips, int panel, boolean inputGradient, double[] to) {
     int channels = strips.channels();
     int results = strips.resultChannels();
-    int height = MicroKernelF64.height(results - panel * ROWS);
-    int stride = Tiles.covering(results, ROWS) * ROWS * channels;
+    RowPanels panels = MicroKernelF64.panels(results);
+    int first = panels.first(panel);
+    int height = panels.height(panel);
+    int stride = stride(panels, strips);
     for (int c = 0; c < channels; c++) {
       for (int x = 0; x < height; x++) {
-        int r = panel * ROWS + x;
-        int out = panel * ROWS * channels + c * height + x;
+        int r = first + x;
+        int out = first * channels + c * height + x;
         if (r >= results) zero(to, out, stride);
         else if (inputGradient) transform(weight, (c * results + r) * 9 + 8, -1, to, out, stride);
         else transform(weight, (r * channels + c) * 9, 1, to, out, stride);
