@@ -2,6 +2,8 @@
 """The peer that `initlab train` is measured against: the same networks and updates in eager PyTorch.
 
   train_torch.py rate              samples/s of training steps of the networks that bench/steps times
+  train_torch.py serve NETWORK     the same at the command of bench/steps --peer: a line with a number of steps in,
+                                   a line with the seconds per step out
   train_torch.py losses RUN_DIR    follows a run of `initlab train --save_init --log_every_iter` from its initial
                                    weights, on its batches, and compares the loss of every update; in float32 a
                                    ReLU that the two round to different sides ends the agreement of a network
@@ -19,7 +21,9 @@ import json
 import pathlib
 import statistics
 import struct
+import sys
 import time
+import warnings
 
 import numpy as np
 import torch
@@ -75,38 +79,61 @@ def wrn(n, k, classes):
     return nn.Sequential(*parts, Mean(), nn.Linear(before, classes))
 
 
-def rate(arguments):
+IMAGE = (3, 32, 32)
+WORKLOADS = {
+    "mlp-20x512": (lambda: mlp(3 * 32 * 32, 512, 20, 10), IMAGE, 128),
+    "cnn-25x128": (lambda: cnn(128, 25, 10), IMAGE, 128),
+    "wrn-16-2": (lambda: wrn(2, 2, 10), IMAGE, 64),
+    "mlp-10000x64": (lambda: mlp(64, 64, 10_000, 10), (64,), 32),
+}
+
+
+def stepper(name):
+    """A function that trains for one step, and the size of its batch."""
     torch.manual_seed(1)
-    image = (3, 32, 32)
-    workloads = {
-        "mlp-20x512": (lambda: mlp(3 * 32 * 32, 512, 20, 10), image, 128),
-        "cnn-25x128": (lambda: cnn(128, 25, 10), image, 128),
-        "wrn-16-2": (lambda: wrn(2, 2, 10), image, 64),
-        "mlp-10000x64": (lambda: mlp(64, 64, 10_000, 10), (64,), 32),
-    }
+    make, shape, batch = WORKLOADS[name]
+    network = make()
+    optimizer = torch.optim.SGD(network.parameters(), lr=1e-6, momentum=0.9)
+    inputs, labels = torch.rand(batch, *shape) * 2 - 1, torch.randint(10, (batch,))
+
+    def step():
+        optimizer.zero_grad()
+        loss = cross_entropy(network(inputs), labels)
+        loss.backward()
+        optimizer.step()
+        return loss.item()
+
+    return step, batch
+
+
+def seconds(step, count):
+    start = time.perf_counter()
+    for _ in range(count):
+        step()
+    return (time.perf_counter() - start) / count
+
+
+def rate(arguments):
     print(f"torch {torch.__version__}, {arguments.threads} threads")
     print(f"{'network':14} {'ms/step':>12} {'samples/s':>12}")
-    for name, (make, shape, batch) in workloads.items():
+    for name in WORKLOADS:
         if arguments.network and name not in arguments.network.split(","):
             continue
-        network = make()
-        optimizer = torch.optim.SGD(network.parameters(), lr=1e-6, momentum=0.9)
-        inputs, labels = torch.rand(batch, *shape) * 2 - 1, torch.randint(10, (batch,))
-
-        def step():
-            start = time.perf_counter()
-            optimizer.zero_grad()
-            cross_entropy(network(inputs), labels).backward()
-            optimizer.step()
-            return time.perf_counter() - start
-
-        for _ in range(2):
-            step()
+        step, batch = stepper(name)
+        seconds(step, 2)
         times, begun = [], time.perf_counter()
         while len(times) < 3 or time.perf_counter() - begun < arguments.seconds:
-            times.append(step())
+            times.append(seconds(step, 1))
         median = statistics.median(times)
         print(f"{name:14} {1e3 * median:12.3f} {batch / median:12.1f}", flush=True)
+
+
+def serve(arguments):
+    warnings.simplefilter("ignore", FutureWarning)  # of the weight norm that the paper's time had
+    step, _ = stepper(arguments.network)
+    print(f"torch {torch.__version__}, {arguments.threads} threads", flush=True)
+    for line in sys.stdin:
+        print(seconds(step, int(line)), flush=True)
 
 
 def stream(seed, name):
@@ -226,6 +253,9 @@ def main():
     rates.add_argument("--network")
     rates.add_argument("--seconds", type=float, default=5)
     rates.set_defaults(run_command=rate)
+    serves = commands.add_parser("serve")
+    serves.add_argument("network", choices=WORKLOADS)
+    serves.set_defaults(run_command=serve)
     follows = commands.add_parser("losses")
     follows.add_argument("run")
     follows.add_argument("--data", required=True, help="folder of the MNIST files")

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.initlab.core.backend.Backend;
+import org.initlab.core.backend.BackendChoice;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Device;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.error.Arguments;
-import org.initlab.core.error.UnavailableException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,10 +36,19 @@ import picocli.CommandLine.Spec;
 public final class Steps implements Callable<Integer> {
   @Option(
       names = "--backend",
-      split = ",",
       defaultValue = "native,pytorch,mxnet",
-      description = "backends; ratios are to the second (default: ${DEFAULT-VALUE})")
-  private List<String> names;
+      description =
+          "backends, or 'all'; ratios are to the second that runs (default: ${DEFAULT-VALUE})")
+  private String names;
+
+  @Option(
+      names = "--peer",
+      paramLabel = "NAME=COMMAND",
+      description =
+          "a program that trains the same networks, after the backends in every round; COMMAND is"
+              + " split at spaces and gets the network's name as its last argument (see"
+              + " bench/train_torch.py serve)")
+  private Map<String, String> peers = Map.of();
 
   @Option(names = "--network", split = ",", description = "of the workloads (default: all)")
   private List<String> networks;
@@ -78,7 +87,7 @@ public final class Steps implements Callable<Integer> {
         "speed");
     out.flush();
     for (Workload workload : workloads()) {
-      List<Measurement> all = new StepTimer(rounds, seconds).time(workload, backends, options);
+      List<Measurement> all = measure(workload, backends, options);
       Measurement reference = all.get(Math.min(1, all.size() - 1));
       for (Measurement m : all) {
         out.printf(
@@ -112,20 +121,31 @@ public final class Steps implements Callable<Integer> {
     return chosen;
   }
 
+  private List<Measurement> measure(
+      Workload workload, List<Backend> backends, CompileOptions options) {
+    List<Contestant> contestants = new ArrayList<>();
+    try {
+      for (Backend backend : backends) {
+        contestants.add(new BackendContestant(backend, workload, options));
+      }
+      for (Map.Entry<String, String> peer : peers.entrySet()) {
+        List<String> command = new ArrayList<>(List.of(peer.getValue().split(" ")));
+        command.add(workload.name());
+        PeerContestant contestant = new PeerContestant(peer.getKey(), command);
+        contestants.add(contestant);
+        spec.commandLine().getErr().println(peer.getKey() + ": " + contestant.description());
+      }
+      return new StepTimer(rounds, seconds).time(workload, contestants);
+    } finally {
+      contestants.forEach(Contestant::close);
+    }
+  }
+
   private List<Backend> backends() {
     Map<String, Backend> byName =
         Guice.createInjector(new BackendModules())
             .getInstance(Key.get(new TypeLiteral<Map<String, Backend>>() {}));
-    List<Backend> chosen = new ArrayList<>();
-    for (String name : names) {
-      Backend backend = byName.get(name);
-      if (backend == null) throw Arguments.unknown("backend", name, List.copyOf(byName.keySet()));
-      if (!backend.availability().available()) {
-        throw new UnavailableException(name + ": " + backend.availability());
-      }
-      chosen.add(backend);
-    }
-    return chosen;
+    return new BackendChoice(byName).select(names, spec.commandLine().getErr()::println);
   }
 
   /** Every backend on the class path. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +55,11 @@ class TrainTest {
     assertThat(status.get("num_epochs").asInt()).isEqualTo(4);
     assertThat(status.get("sgd_steps").asInt()).isEqualTo(44); // 11 batches of 1,295 samples
     assertThat(status.get("test_acc").asDouble()).as("chance is 0.1").isGreaterThan(0.85);
+    double toFirstStep = status.get("seconds_to_first_step").asDouble();
+    assertThat(toFirstStep)
+        .as("the JVM is older than its first step, by the epochs' time at least")
+        .isPositive()
+        .isLessThan(1e-3 * ManagementFactory.getRuntimeMXBean().getUptime());
     JsonNode config = json("run/config.json");
     assertThat(config.get("lr").asDouble()).isEqualTo(0.1);
     assertThat(config.get("init").asText()).isEqualTo("orthogonal_proposed");

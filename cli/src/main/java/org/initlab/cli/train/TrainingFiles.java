@@ -2,6 +2,7 @@ package org.initlab.cli.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -35,6 +36,7 @@ final class TrainingFiles implements TrainingListener, AutoCloseable {
   private final Optional<EventFile> events;
   private final Optional<IterationLog> iterations;
   private long steps;
+  private double secondsToFirstStep = Double.NaN;
 
   /** Where a person sees how far the run is. */
   record Display(Progress progress, int epochs, int samplesPerEpoch, int batchSize) {}
@@ -73,6 +75,7 @@ final class TrainingFiles implements TrainingListener, AutoCloseable {
   @Override
   public void updated(long step, int epoch, double loss, double rate, int samples) {
     steps = step + 1;
+    if (Double.isNaN(secondsToFirstStep)) secondsToFirstStep = secondsOfProcess();
     iterations.ifPresent(log -> log.row(step, epoch, loss, rate));
     display.progress().advance(samples);
   }
@@ -135,7 +138,14 @@ final class TrainingFiles implements TrainingListener, AutoCloseable {
     put(status, "test_acc", test.map(Evaluation::accuracy).orElse(Double.NaN));
     put(status, "test_loss", test.map(Evaluation::loss).orElse(Double.NaN));
     status.put("best_model_epoch", best.isPresent() ? (Integer) best.getAsInt() : null);
+    put(status, "seconds_to_first_step", secondsToFirstStep);
     directory.write("status.json", status);
+  }
+
+  /** Since the JVM started: what a user waits for, loading of data and engine included. */
+  private double secondsOfProcess() {
+    long now = clock.millis();
+    return 1e-3 * (now - ManagementFactory.getRuntimeMXBean().getStartTime());
   }
 
   /** JSON has no NaN; what there is not is null. */

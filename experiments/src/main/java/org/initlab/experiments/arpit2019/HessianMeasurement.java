@@ -5,6 +5,7 @@ import org.initlab.core.backend.Backend;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Model;
 import org.initlab.core.backend.Objective;
+import org.initlab.core.backend.Precision;
 import org.initlab.core.backend.Probe;
 import org.initlab.core.data.Batch;
 import org.initlab.core.data.Batcher;
@@ -13,6 +14,7 @@ import org.initlab.core.experiment.Column;
 import org.initlab.core.experiment.Table;
 import org.initlab.core.hessian.HessianOperator;
 import org.initlab.core.hessian.PowerIteration;
+import org.initlab.core.hessian.SymmetricOperator;
 import org.initlab.core.init.InitContext;
 import org.initlab.core.init.Scheme;
 import org.initlab.core.init.Schemes;
@@ -31,7 +33,8 @@ record HessianMeasurement(HessianProblem problem, Dataset data, CompileOptions o
   /**
    * One row per step.
    *
-   * @param reference looks at the data where the scheme does
+   * @param reference looks at the data where the scheme does; its own products in float32 are
+   *     compared with float64
    */
   Table of(HessianScheme scheme, Seed seed, Backend reference, Backend backend) {
     Network network = problem.network(data);
@@ -49,9 +52,24 @@ record HessianMeasurement(HessianProblem problem, Dataset data, CompileOptions o
       HessianOperator hessian =
           HessianOperator.ofCrossEntropy(
               model, batches.train().epoch(0), batches.train().newBatch(), count);
-      List<PowerIteration.Step> steps = new PowerIteration(problem.iterations()).run(hessian, seed);
+      Observed products = new Observed(hessian);
+      List<PowerIteration.Step> steps =
+          new PowerIteration(problem.iterations()).run(products, seed);
       LargestOutput output = new LargestOutput(network);
-      return table(steps, gradientNorm(model, batches.train(), count, output), output.largest());
+      double gradientNorm = gradientNorm(model, batches.train(), count, output);
+      double error = Double.NaN;
+      if (backend == reference && options.precision() == Precision.FLOAT32) {
+        CompileOptions wide =
+            new CompileOptions(Precision.FLOAT64, options.device(), options.threads());
+        try (Model exact = backend.compile(network, initial, wide)) {
+          error =
+              products.error(
+                  HessianOperator.ofCrossEntropy(
+                      exact, batches.train().epoch(0), batches.train().newBatch(), count),
+                  gradientNorm);
+        }
+      }
+      return table(steps, gradientNorm, output.largest(), error);
     }
   }
 
@@ -76,7 +94,10 @@ record HessianMeasurement(HessianProblem problem, Dataset data, CompileOptions o
   }
 
   private static Table table(
-      List<PowerIteration.Step> steps, double gradientNorm, double largestLogit) {
+      List<PowerIteration.Step> steps,
+      double gradientNorm,
+      double largestLogit,
+      double productError) {
     Table.Builder table =
         Table.builder(
             "steps",
@@ -85,10 +106,55 @@ record HessianMeasurement(HessianProblem problem, Dataset data, CompileOptions o
             Column.real("rayleigh", "v·Hv/v·v"),
             Column.real("residual", "‖Hv − rayleigh·v‖/‖v‖"),
             Column.real("gradient_norm", "‖∇L‖₂, which errors of H·v are relative to"),
-            Column.real("largest_logit", "in size, which errors of ∇L are relative to"));
+            Column.real("largest_logit", "in size, which errors of ∇L are relative to"),
+            Column.real(
+                "product_error",
+                "of the last product in float32 against float64, relative to the larger of ‖Hv‖ and"
+                    + " ‖∇L‖‖v‖; of the first backend"));
     steps.forEach(
-        s -> table.row(s.entry(), s.rayleigh(), s.residual(), gradientNorm, largestLogit));
+        s ->
+            table.row(
+                s.entry(), s.rayleigh(), s.residual(), gradientNorm, largestLogit, productError));
     return table.build();
+  }
+
+  /** Remembers the last product. */
+  private static final class Observed implements SymmetricOperator {
+    private final SymmetricOperator operator;
+    private double[] v;
+    private double[] product;
+
+    Observed(SymmetricOperator operator) {
+      this.operator = operator;
+    }
+
+    @Override
+    public int dimension() {
+      return operator.dimension();
+    }
+
+    @Override
+    public double[] apply(double[] vector) {
+      v = vector;
+      product = operator.apply(vector);
+      return product;
+    }
+
+    /** How far the last product is from that of {@code exact}. */
+    double error(SymmetricOperator exact, double gradientNorm) {
+      double[] right = exact.apply(v);
+      double squares = 0;
+      for (int i = 0; i < right.length; i++) {
+        squares += (product[i] - right[i]) * (product[i] - right[i]);
+      }
+      return Math.sqrt(squares) / Math.max(norm(right), gradientNorm * norm(v));
+    }
+
+    private static double norm(double[] vector) {
+      double squares = 0;
+      for (double x : vector) squares += x * x;
+      return Math.sqrt(squares);
+    }
   }
 
   /** Looks at the logits that pass. */

@@ -67,6 +67,17 @@ class HessianNormsTest {
     assertThat(failures(both)).containsExactly("agreement-rounded");
   }
 
+  /** Gains 1e-3 too large, which worst cases of rounding in float32 would let pass. */
+  @Test
+  void inFloat32AGainThatIsSlightlyWrongDisagrees() {
+    CompileOptions float32 = CompileOptions.cpu(Precision.FLOAT32);
+    Backend slightly =
+        AlteredBackend.ofWeights("slightly", NATIVE, p -> Alterations.scaledGains(p, 1.001));
+    Result both =
+        new HessianNorms().run(InMemoryContext.of(Scale.SMOKE, 1, float32, NATIVE, slightly));
+    assertThat(failures(both)).containsExactly("agreement-slightly");
+  }
+
   /** A whole network that no data was looked at for: data-dependent schemes alone set biases. */
   private static boolean withoutBiases(Parameters p) {
     return p.contains("final_layer.weight")
