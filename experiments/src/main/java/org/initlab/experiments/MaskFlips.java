@@ -1,6 +1,6 @@
 package org.initlab.experiments;
 
-import org.apache.commons.numbers.gamma.RegularizedGamma;
+import org.initlab.core.stats.Poisson;
 
 /**
  * What rounding does to gradients of ReLU networks beyond rounding them: an input that two engines
@@ -46,14 +46,7 @@ public record MaskFlips(double expected, int networks) {
    */
   public double allowance(double expectedHere, int width, int samples) {
     if (expected <= NEGLIGIBLE) return 0;
-    int most = atMost(expectedHere, FalseFailure.RATE / networks);
+    int most = Poisson.atMost(expectedHere, FalseFailure.RATE / networks);
     return 2 * SPREAD * Math.sqrt(most) / ((double) width * samples);
-  }
-
-  /** The smallest k with P(K &gt; k) ≤ {@code rate} for a Poisson-distributed K. */
-  static int atMost(double expected, double rate) {
-    int k = 0;
-    while (RegularizedGamma.P.value(k + 1.0, expected) > rate) k++;
-    return k;
   }
 }

@@ -7,15 +7,6 @@ import org.junit.jupiter.api.Test;
 
 class MaskFlipsTest {
   @Test
-  void quantilesOfThePoissonDistribution() {
-    // The tail summed term by term with mpmath.
-    assertThat(MaskFlips.atMost(1e-9, 1e-6)).isZero();
-    assertThat(MaskFlips.atMost(1e-4, 1e-6)).isEqualTo(1);
-    assertThat(MaskFlips.atMost(1, 1e-6)).isEqualTo(9);
-    assertThat(MaskFlips.atMost(20, 1e-6)).isEqualTo(45);
-  }
-
-  @Test
   void float64StatesARateInsteadOfAnAllowance() {
     // 20 layers of 1000 units, 1000 samples, a relative error of 1e-12: √(2/π)·2e-5 flips.
     double expected = MaskFlips.expected(20_000, 1000, 1e-12);

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       StatsCommand.class,
       ValidateCommand.class,
       ReproduceCommand.class,
+      CalibrateCommand.class,
       TrainCommand.class,
       HessianCommand.class,
       JacobianCommand.class,

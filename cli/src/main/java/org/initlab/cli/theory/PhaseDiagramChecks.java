@@ -11,8 +11,11 @@ import org.initlab.core.theory.MeanField;
 /**
  * What must hold of a phase diagram: its cells are fixed points, and the critical line, which is
  * found from q* and not from them, parts them.
+ *
+ * @param line at every σ_b
  */
-record PhaseDiagramChecks(PhaseDiagramRun run, Table cells) {
+record PhaseDiagramChecks(
+    PhaseDiagramRun run, Table cells, List<Optional<CriticalLine.Point>> line) {
   /** The goal for fixed points and for the line. */
   private static final double FIXED_POINT = 1e-10;
 
@@ -22,11 +25,9 @@ record PhaseDiagramChecks(PhaseDiagramRun run, Table cells) {
     List<Check> checks = new ArrayList<>();
     checks.add(lengths());
     checks.add(correlations());
-    List<Optional<CriticalLine.Point>> line = new ArrayList<>();
-    for (double b : run.sigmaB().values()) line.add(CriticalLine.find(run.activation(), b));
     if (line.stream().anyMatch(Optional::isPresent)) {
-      checks.add(onTheLine(line));
-      checks.add(phases(line));
+      checks.add(onTheLine());
+      checks.add(phases());
     }
     return checks;
   }
@@ -73,7 +74,7 @@ record PhaseDiagramChecks(PhaseDiagramRun run, Table cells) {
         FIXED_POINT);
   }
 
-  private Check onTheLine(List<Optional<CriticalLine.Point>> line) {
+  private Check onTheLine() {
     double worst = 0;
     for (Optional<CriticalLine.Point> p : line) {
       if (p.isEmpty()) continue;
@@ -88,7 +89,7 @@ record PhaseDiagramChecks(PhaseDiagramRun run, Table cells) {
         LINE);
   }
 
-  private Check phases(List<Optional<CriticalLine.Point>> line) {
+  private Check phases() {
     int width = run.sigmaW().count();
     int wrong = 0;
     for (int r = 0; r < cells.rows().size(); r++) {

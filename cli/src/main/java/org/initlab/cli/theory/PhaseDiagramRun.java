@@ -42,16 +42,16 @@ public record PhaseDiagramRun(
     } finally {
       pool.shutdownNow();
     }
-    Table.Builder line = TheoryTables.criticalLine(name);
-    for (double b : rows) {
-      TheoryTables.addCritical(line, b, CriticalLine.find(activation, b));
-    }
     Table all = cells.build();
+    List<Optional<CriticalLine.Point>> line = new ArrayList<>();
+    for (double b : rows) line.add(CriticalLine.find(activation, b));
+    Table.Builder points = TheoryTables.criticalLine(name);
+    for (int r = 0; r < rows.length; r++) TheoryTables.addCritical(points, rows[r], line.get(r));
     PhaseDiagramFigure figure = new PhaseDiagramFigure(this, all);
     return new Result(
-        List.of(all, line.build()),
+        List.of(all, points.build()),
         List.of(figure.build()),
-        new PhaseDiagramChecks(this, all).all());
+        new PhaseDiagramChecks(this, all, line).all());
   }
 
   private Table block(double[] rows, int from, int to, ExecutorService pool) {

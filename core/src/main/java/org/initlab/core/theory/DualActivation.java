@@ -30,6 +30,19 @@ public interface DualActivation {
   /** E φ'(u₁)φ'(u₂) = (1/q) d E φ(u₁)φ(u₂) / dc. */
   double derivativeCorrelation(double q, double c);
 
+  /**
+   * What Newton's method on the correlation map needs.
+   *
+   * @param value {@link #difference}
+   * @param slope {@link #derivativeCorrelation}
+   */
+  record Difference(double value, double slope) {}
+
+  /** Both at once, where that takes less than one after the other. */
+  default Difference differenceWithSlope(double q, double c) {
+    return new Difference(difference(q, c), derivativeCorrelation(q, c));
+  }
+
   /** φ(0)²: E φ² at q = 0. */
   double atZero();
 

@@ -12,6 +12,7 @@ import org.initlab.core.error.InvalidInputException;
 final class FixedPointSolver {
   private static final double LARGEST = 1e6;
   private static final double SMALLEST = 1e-16;
+  private static final double STRAIGHT = 1e4;
   private static final double CORRELATION_ERROR = 4e-16;
 
   /** Rounding of χ₁; nearer to 1, c* is 1 to within what rounding tells. */
@@ -25,12 +26,22 @@ final class FixedPointSolver {
 
   /** Empty where q diverges or every q is a fixed point. */
   static Optional<FixedPoint> find(MeanField field) {
-    OptionalDouble length = qStar(field);
+    return find(field, 0, 0.5);
+  }
+
+  /**
+   * {@link #find(MeanField)}, faster where something is known.
+   *
+   * @param leastLength at most q*: the length map is above the diagonal up to it
+   * @param nearCorrelation where the search for c* begins, in (0, 1)
+   */
+  static Optional<FixedPoint> find(MeanField field, double leastLength, double nearCorrelation) {
+    OptionalDouble length = qStar(field, leastLength);
     if (length.isEmpty()) return Optional.empty();
     double q = length.getAsDouble();
     double chi1 = field.slope(q, 1);
     double growth = field.sigmaW() * field.sigmaW() * field.activation().secondSlope(q);
-    double c = chi1 <= 1 + CHI_ERROR || q == 0 ? 1 : cStar(field, q);
+    double c = chi1 <= 1 + CHI_ERROR || q == 0 ? 1 : cStar(field, q, nearCorrelation);
     double chiC = c == 1 ? chi1 : field.slope(q, c);
     return Optional.of(new FixedPoint(q, chi1, c, chiC, depthScale(growth), depthScale(chiC)));
   }
@@ -44,6 +55,10 @@ final class FixedPointSolver {
 
   /** The stable fixed point that is reached from small inputs; empty as {@link #find}. */
   static OptionalDouble qStar(MeanField field) {
+    return qStar(field, 0);
+  }
+
+  private static OptionalDouble qStar(MeanField field, double least) {
     DualActivation f = field.activation();
     double w = field.sigmaW() * field.sigmaW();
     double b = field.sigmaB() * field.sigmaB();
@@ -59,15 +74,18 @@ final class FixedPointSolver {
     // From below, the first place where the map falls under the diagonal is stable.
     double low = Math.max(SMALLEST, zeroIsFixed ? 0 : b + w * f.atZero() / 2);
     if (low > LARGEST) return OptionalDouble.empty();
-    while (excess.applyAsDouble(low) < 0) low /= 2;
+    boolean known = least > low;
+    if (known) low = least;
+    else while (excess.applyAsDouble(low) < 0) low /= 2;
     double high = 2 * low;
     while (excess.applyAsDouble(high) >= 0) {
       low = high;
-      high *= 2;
+      // Beyond this no activation has a bend; quadrature takes √q as long.
+      high *= high < STRAIGHT ? 2 : 8;
       if (high > LARGEST) return OptionalDouble.empty();
     }
     Tangent tangent = q -> new double[] {excess.applyAsDouble(q), w * f.secondSlope(q) - 1};
-    return OptionalDouble.of(root(tangent, low, high, 0));
+    return OptionalDouble.of(root(tangent, low, high, known ? low : (low + high) / 2, 0));
   }
 
   /** A σ_w that is √2 in decimals is meant to be critical. */
@@ -104,16 +122,17 @@ final class FixedPointSolver {
    * D(0) ≤ 1 to D(1) = χ₁. D(c) = 1 has c* as a simple root even where C(c) = c, near the critical
    * line, has it as a double one.
    */
-  private static double cStar(MeanField field, double q) {
+  private static double cStar(MeanField field, double q, double near) {
     double w = field.sigmaW() * field.sigmaW();
     Tangent tangent =
         c -> {
-          double missing = 1 - w * field.activation().difference(q, c) / (q * (1 - c));
-          return new double[] {missing, (field.slope(q, c) - 1 + missing) / (1 - c)};
+          DualActivation.Difference d = field.activation().differenceWithSlope(q, c);
+          double missing = 1 - w * d.value() / (q * (1 - c));
+          return new double[] {missing, (w * d.slope() - 1 + missing) / (1 - c)};
         };
-    // Rounding of D.
-    if (tangent.at(0)[0] <= CORRELATION_ERROR) return 0;
-    return root(tangent, 0, 1, CORRELATION_ERROR);
+    // D(0) = 1 − C(0) within rounding of 1; C(0) = (σ_w²(E φ)² + σ_b²)/q is positive with biases.
+    if (field.sigmaB() == 0 && tangent.at(0)[0] <= CORRELATION_ERROR) return 0;
+    return root(tangent, 0, 1, near, CORRELATION_ERROR);
   }
 
   /** A function's value and slope at one place. */
@@ -123,10 +142,12 @@ final class FixedPointSolver {
 
   /**
    * The root of {@code f} between a positive and a negative value: Newton, bisection where it
-   * leaves.
+   * leaves. Near the root steps shrink like s' = K·s², so that after a step s that follows s₀ the
+   * error is about s·(s/s₀)²; once that is below rounding, no further step is needed to see it.
    */
-  private static double root(Tangent f, double low, double high, double error) {
-    double x = (low + high) / 2;
+  private static double root(Tangent f, double low, double high, double start, double error) {
+    double x = start;
+    double previous = Double.NaN;
     for (int i = 0; i < 200; i++) {
       double[] tangent = f.at(x);
       double value = tangent[0];
@@ -134,9 +155,14 @@ final class FixedPointSolver {
       if (value > 0) low = x;
       else high = x;
       double next = x - value / tangent[1];
-      if (!(next > low && next < high)) next = (low + high) / 2;
+      boolean newton = next > low && next < high;
+      if (!newton) next = (low + high) / 2;
       double step = Math.abs(next - x);
-      if (step <= 2e-16 * Math.abs(x) + error || next == low || next == high) return next;
+      double rounding = 2e-16 * Math.abs(x) + error;
+      if (step <= rounding || next == low || next == high) return next;
+      double ratio = newton ? step / previous : Double.NaN;
+      if (ratio < 0.1 && step * ratio * ratio <= rounding) return next;
+      previous = newton ? step : Double.NaN;
       x = next;
     }
     return x;

@@ -11,7 +11,8 @@ public final class PhaseDiagram {
 
   /**
    * The fixed points at one σ_b; empty where q has none. E φ² ≥ 0, so the length map grows with σ_w
-   * and q, once it diverges, does so at every larger σ_w.
+   * and q, once it diverges, does so at every larger σ_w. For the same reason q* at one σ_w is
+   * below that at the next, and c* is near a line through the last two: the search begins there.
    *
    * @param sigmaW ascending
    */
@@ -19,11 +20,22 @@ public final class PhaseDiagram {
       DualActivation activation, double[] sigmaW, double sigmaB) {
     List<Optional<FixedPoint>> row = new ArrayList<>();
     boolean diverged = false;
+    double least = 0;
+    double last = 1;
+    double next = 1;
     for (double s : sigmaW) {
+      double near = Math.min(Math.max(next, last / 2), (1 + last) / 2);
       Optional<FixedPoint> f =
-          diverged ? Optional.empty() : new MeanField(activation, s, sigmaB).findFixedPoint();
+          diverged
+              ? Optional.empty()
+              : FixedPointSolver.find(
+                  new MeanField(activation, s, sigmaB), least, near > 0 && near < 1 ? near : 0.5);
       diverged = f.isEmpty();
       row.add(f);
+      if (diverged) continue;
+      least = f.get().qStar();
+      next = 2 * f.get().cStar() - last;
+      last = f.get().cStar();
     }
     return row;
   }

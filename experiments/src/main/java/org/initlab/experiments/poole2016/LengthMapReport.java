@@ -45,7 +45,7 @@ record LengthMapReport(String name, Ensemble ensemble, Trajectories measured) {
       for (int l = from; l <= to; l++) {
         double sd = theory.deviation()[l - 1] / Math.sqrt(ensemble.networks());
         double off = Math.abs(measured(i, l).mean() - theory.q()[l - 1]);
-        double allowed = z * sd + Math.abs(theory.shift()[l - 1]);
+        double allowed = theory.tolerance(l, z, ensemble.networks());
         if (!(off / allowed <= worst)) worst = off / allowed;
         expected = Math.max(expected, sd / theory.q()[l - 1]);
       }
@@ -55,7 +55,8 @@ record LengthMapReport(String name, Ensemble ensemble, Trajectories measured) {
             Locale.ROOT,
             "q at layers %d to %d for σ_w = %.1f is that of the length map: largest ratio of"
                 + " deviation to tolerance over %d values; tolerance %.2f standard deviations of"
-                + " a mean of %d networks of width %d (at most %.2g relative) plus the shift of order 1/N",
+                + " a mean of %d networks of width %d (at most %.2g relative), corrected for skewness, plus"
+                + " the shift of order 1/N",
             from,
             to,
             ensemble.sigmaW(),

@@ -37,7 +37,11 @@ public interface SlopeLaw {
   boolean resolves(double re, double im);
 
   /**
-   * The law at variance q of pre-activations.
+   * The law at variance q of pre-activations. CReLU passes each gradient through one of its two
+   * outputs, so that the Jacobian of a layer has one of two columns for every unit below, and σ_w²
+   * counts both: d = 1/2. With Gaussian weights that is a linear network; with mirrored orthogonal
+   * ones, [W, −W] at σ_w² = 2, it is W itself, an isometry (looks-linear, Balduzzi et al. 2017).
+   * Orthogonal weights that are not mirrored have no such law.
    *
    * @param slope leaky ReLU's; other functions ignore it
    * @throws InvalidInputException for activations other than those whose |φ'| is largest at 0
@@ -48,12 +52,13 @@ public interface SlopeLaw {
       case IDENTITY -> new TwoSlopes(1, 1, 1);
       case RELU -> new TwoSlopes(0, 1, 0.5);
       case LEAKY_RELU -> TwoSlopes.leaky(slope);
+      case CRELU -> new TwoSlopes(0.5, 0.5, 1);
       case HARD_TANH -> new TwoSlopes(0, 1, q == 0 ? 1 : Erf.value(1 / Math.sqrt(2 * q)));
       case TANH, ERF, SIGMOID -> SmoothSlopes.of(function, q);
-      case GELU, SILU, CRELU ->
+      case GELU, SILU ->
           throw new InvalidInputException(
-              "Jacobian spectra are known for activations of square layers whose slope is largest at 0"
-                  + " (identity, relu, leaky_relu, hard_tanh, tanh, erf, sigmoid), was "
+              "Jacobian spectra are known for activations whose slope is largest at 0 (identity, relu,"
+                  + " leaky_relu, crelu, hard_tanh, tanh, erf, sigmoid), was "
                   + function.id());
     };
   }
