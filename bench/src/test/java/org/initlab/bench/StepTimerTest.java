@@ -27,7 +27,7 @@ class StepTimerTest {
   @Test
   void everyBackendIsTimedInEveryRound() {
     var network = Architectures.cnn(Shape.of(3, 8, 8), 4, 3, 10, ArchitectureOptions.WEIGHT_NORM);
-    Workload small = new Workload("small", network, 4);
+    Workload small = new Workload("small", network, "he", 4);
     List<Backend> backends = List.of(new NativeBackend(), new NativeBackend());
     List<Measurement> result =
         new StepTimer(2, 0.001).time(small, backends, CompileOptions.cpu(Precision.FLOAT32));
