@@ -49,8 +49,11 @@ class LayerCaseTest {
     for (double flops : result.peak()) assertThat(flops).isGreaterThan(1e8);
     for (double[][] of : result.seconds()) {
       assertThat(of).hasNumberOfRows(3);
-      // Two thirds of an accumulation are backward, so its parts cannot both be nothing.
-      for (int r = 0; r < 2; r++) assertThat(of[1][r] + of[2][r]).isPositive();
+      // Differences of two times, so that noise may make them negative, but never exactly nothing.
+      for (double[] rounds : of) {
+        assertThat(rounds).hasSize(2);
+        for (double seconds : rounds) assertThat(seconds).isFinite().isNotZero();
+      }
     }
   }
 }
