@@ -6,7 +6,7 @@ import org.initlab.core.error.InitlabException;
 import org.initlab.core.error.UnavailableException;
 import picocli.CommandLine;
 
-/** The process: standard streams in, exit code out. */
+/** The process: the command first, then its options; standard streams in, exit code out. */
 public final class Main {
   private static final int BAD_INPUT = 2;
   private static final int UNAVAILABLE = 3;
@@ -15,7 +15,9 @@ public final class Main {
 
   public static void main(String[] arguments) {
     CommandLine command =
-        new CommandLine(new Steps())
+        new CommandLine(new Bench())
+            .addSubcommand("steps", new Steps())
+            .addSubcommand("kernels", new KernelComparison())
             .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
             .setExecutionExceptionHandler(
@@ -26,4 +28,8 @@ public final class Main {
                 });
     System.exit(command.execute(arguments));
   }
+
+  /** The scripts beside this module name one of its commands. */
+  @CommandLine.Command(name = "bench", description = "Times native against other backends.")
+  private static final class Bench {}
 }

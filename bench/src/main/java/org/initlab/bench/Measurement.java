@@ -26,7 +26,7 @@ record Measurement(String workload, String backend, int batch, double[] seconds)
     return median(ratios);
   }
 
-  private static double median(double[] values) {
+  static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;

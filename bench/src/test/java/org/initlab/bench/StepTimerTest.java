@@ -29,7 +29,7 @@ class StepTimerTest {
   @Test
   void everyBackendIsTimedInEveryRound() {
     var network = Architectures.cnn(Shape.of(3, 8, 8), 4, 3, 10, ArchitectureOptions.WEIGHT_NORM);
-    Workload small = new Workload("small", network, 4);
+    Workload small = new Workload("small", network, "he", 4);
     CompileOptions options = CompileOptions.cpu(Precision.FLOAT32);
     try (Contestant first = new BackendContestant(new NativeBackend(), small, options);
         Contestant second = new BackendContestant(new NativeBackend(), small, options)) {

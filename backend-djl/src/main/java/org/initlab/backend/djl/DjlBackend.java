@@ -9,6 +9,7 @@ import org.initlab.core.backend.Backend;
 import org.initlab.core.backend.Capability;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Device;
+import org.initlab.core.backend.Memory;
 import org.initlab.core.backend.Model;
 import org.initlab.core.error.UnavailableException;
 import org.initlab.core.network.Network;
@@ -82,6 +83,9 @@ public final class DjlBackend implements Backend {
               + engine.deviceLimit()
               + "; available: "
               + String.join(", ", engine.devices().stream().map(Device::toString).toList()));
+    }
+    if (options.memory() == Memory.SMALL) {
+      Capability.CHECKPOINTING.require(name(), capabilities());
     }
     parameters.requireFit(network);
     return new DjlModel(engine, network, parameters, options);

@@ -67,7 +67,8 @@ public final class NativeBackend implements Backend {
         Capability.FLOAT32,
         Capability.FLOAT64,
         Capability.EXACT_HVP,
-        Capability.BITWISE_REPRODUCIBLE);
+        Capability.BITWISE_REPRODUCIBLE,
+        Capability.CHECKPOINTING);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.initlab.backend.nativejava.step.Parameter;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.GradientRequest;
 import org.initlab.core.backend.Gradients;
+import org.initlab.core.backend.Memory;
 import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Model;
 import org.initlab.core.backend.ModelInputs;
@@ -82,7 +83,7 @@ final class NativeModel<A> implements Model {
     requireOpen();
     int n = ModelInputs.requireBatch(network, inputs);
     if (forwardSpace == null) {
-      forwardSpace = new Workspace<>(compiled.plan(), Request.FORWARD, storage);
+      forwardSpace = new Workspace<>(compiled.plan(), Request.FORWARD, storage, false);
     }
     Frame<A> frame = forwardSpace.begin(n, mode, inputs.data());
     runForward(frame, states);
@@ -146,6 +147,7 @@ final class NativeModel<A> implements Model {
     int first = firstParameterStep();
     frame.wantAdjoints(first + 1, false);
     for (int i = plan.length() - 1; i >= first; i--) {
+      gradientSpace.restore(i);
       plan.step(i).tangentBackward(frame);
       plan.step(i).backward(frame);
     }
@@ -248,7 +250,8 @@ final class NativeModel<A> implements Model {
   private Workspace<A> gradientSpace(Request request) {
     if (gradientSpace == null || !gradientSpace.request().equals(request)) {
       gradientSpace = null;
-      gradientSpace = new Workspace<>(compiled.plan(), request, storage);
+      boolean checkpoints = options.memory() == Memory.SMALL;
+      gradientSpace = new Workspace<>(compiled.plan(), request, storage, checkpoints);
     }
     return gradientSpace;
   }
@@ -288,6 +291,7 @@ final class NativeModel<A> implements Model {
     if (request.input()) first = 0;
     frame.wantAdjoints(first, request.parameters());
     for (int i = plan.length() - 1; i >= Math.max(0, first - 1); i--) {
+      gradientSpace.restore(i);
       if (wanted[i]) {
         ProbePoint point = network.probePoints().get(i);
         Tensor adjoint = export(frame.adjoint(i + 1), point.shape(), frame.n());

@@ -5,6 +5,7 @@ import java.util.List;
 import org.initlab.core.backend.Capability;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Device;
+import org.initlab.core.backend.Memory;
 import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Model;
 import org.initlab.core.backend.Precision;
@@ -32,6 +33,7 @@ public interface CapabilityContract extends ContractSubject {
     if (!declares(Capability.GPU)) {
       refusesToCompile(rule, new CompileOptions(best(), Device.gpu(0), 1), "GPU");
     }
+    if (!declares(Capability.CHECKPOINTING)) refusesCheckpointing(this, rule);
     if (!declaresHvp()) refusesHvp(this, rule);
   }
 
@@ -44,14 +46,24 @@ public interface CapabilityContract extends ContractSubject {
   }
 
   private void refusesToCompile(Rule rule, CompileOptions options, String capability) {
+    refusesToCompile(this, rule, options, capability);
+  }
+
+  private static void refusesToCompile(
+      ContractSubject subject, Rule rule, CompileOptions options, String capability) {
     Network net = Networks.mlp(Nonlinearity.TANH, false);
-    Parameters parameters = draw(rule).parameters(net);
+    Parameters parameters = subject.draw(rule).parameters(net);
     rule.fails(
-        "compiling for " + options.precision() + " on " + options.device(),
+        "compiling for " + options,
         UnavailableException.class,
-        () -> backend().compile(net, parameters, options).close(),
-        backend().name(),
+        () -> subject.backend().compile(net, parameters, options).close(),
+        subject.backend().name(),
         capability);
+  }
+
+  /** Asserts the error of checkpoints that are not declared. */
+  static void refusesCheckpointing(ContractSubject subject, Rule rule) {
+    refusesToCompile(subject, rule, subject.options().withMemory(Memory.SMALL), "CHECKPOINTING");
   }
 
   /** Asserts the error of Hessian-vector products that are not declared. */

@@ -6,6 +6,7 @@ import org.initlab.core.backend.Capability;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.GradientRequest;
 import org.initlab.core.backend.Gradients;
+import org.initlab.core.backend.Memory;
 import org.initlab.core.backend.Model;
 import org.initlab.core.backend.Precision;
 import org.initlab.core.backend.UpdateRule;
@@ -13,6 +14,7 @@ import org.initlab.core.network.BatchNorm;
 import org.initlab.core.network.Flatten;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.Nonlinearity;
+import org.initlab.core.network.Parameters;
 import org.initlab.core.tensor.Shape;
 import org.initlab.core.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,27 @@ public interface DeterminismContract extends ContractSubject {
     }
   }
 
+  @Test
+  default void rule8_07_checkpointsDoNotChangeTheBits() {
+    Rule rule = rule("8.7");
+    if (!declares(Capability.CHECKPOINTING)) {
+      CapabilityContract.refusesCheckpointing(this, rule);
+      return;
+    }
+    for (Precision precision : precisions()) {
+      CompileOptions full = CompileOptions.cpu(precision);
+      for (Network net :
+          List.of(
+              Networks.deep(20, 5, Nonlinearity.GELU),
+              Networks.deepResidual(12, 5),
+              Networks.resnet(Nonlinearity.TANH),
+              Networks.residualMlp())) {
+        Case c = Case.of(net, 3, draw(rule)).in(precision);
+        compare(rule, c, full, full.withMemory(Memory.SMALL), "checkpoints");
+      }
+    }
+  }
+
   /** Large enough that engines divide the work: 10⁵ to 10⁶ multiplications a layer. */
   private static Case wide(Draw draw) {
     Network net =
@@ -62,8 +85,8 @@ public interface DeterminismContract extends ContractSubject {
   private void compare(
       Rule rule, Case c, CompileOptions first, CompileOptions second, String what) {
     if (declares(Capability.BITWISE_REPRODUCIBLE)) {
-      List<Tensor> expected = everything(c, first);
-      List<Tensor> actual = everything(c, second);
+      List<Tensor> expected = everything(rule, c, first);
+      List<Tensor> actual = everything(rule, c, second);
       for (int k = 0; k < expected.size(); k++) {
         rule.sameBits(what + ": result " + k + " of " + c.what(), expected.get(k), actual.get(k));
       }
@@ -77,8 +100,8 @@ public interface DeterminismContract extends ContractSubject {
     }
   }
 
-  /** States, gradients, and the parameters after two steps of training. */
-  private List<Tensor> everything(Case c, CompileOptions options) {
+  /** States, gradients, H·v if declared, and the parameters after two steps of training. */
+  private List<Tensor> everything(Rule rule, Case c, CompileOptions options) {
     List<Tensor> all = new ArrayList<>();
     Recorder recorder = Recorder.ofAll();
     try (Model model = backend().compile(c.network(), c.parameters(), options)) {
@@ -88,6 +111,11 @@ public interface DeterminismContract extends ContractSubject {
       all.add(Tensor.filled(Shape.of(1), g.loss()));
       g.parameters().ifPresent(p -> all.addAll(p.asMap().values()));
       g.input().ifPresent(all::add);
+      if (declaresHvp()) {
+        Parameters v = draw(rule).direction(c.network());
+        Parameters product = model.hessianVectorProduct(c.inputs(), c.objective(), c.mode(), v);
+        all.addAll(product.asMap().values());
+      }
       for (int step = 0; step < 2; step++) {
         model.step(c.inputs(), c.objective(), new UpdateRule.Sgd(1e-3, 0.9, 1e-4));
       }

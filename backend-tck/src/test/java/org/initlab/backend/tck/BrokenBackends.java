@@ -14,7 +14,11 @@ import org.initlab.core.backend.Backend;
 import org.initlab.core.backend.Capability;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Device;
+import org.initlab.core.backend.GradientRequest;
+import org.initlab.core.backend.Gradients;
+import org.initlab.core.backend.Memory;
 import org.initlab.core.backend.Mode;
+import org.initlab.core.backend.Objective;
 import org.initlab.core.backend.Probe;
 import org.initlab.core.network.Layer;
 import org.initlab.core.network.Network;
@@ -169,6 +173,18 @@ final class BrokenBackends {
       @Override
       public Tensor forward(Tensor inputs, Mode mode, Probe states) {
         return scaled(super.forward(inputs, mode, states), 1 + options.threads() * 0x1p-50);
+      }
+    };
+  }
+
+  /** Loses the last bits of what it computes again. */
+  static OracleModel checkpointsRounded(
+      OracleBackend b, Network n, Parameters p, CompileOptions options) {
+    return new OracleModel(b, n, p, options) {
+      @Override
+      public Gradients gradients(Tensor x, Objective objective, Mode mode, GradientRequest r) {
+        boolean small = options.memory() == Memory.SMALL;
+        return super.gradients(small ? scaled(x, 1 + 0x1p-20) : x, objective, mode, r);
       }
     };
   }

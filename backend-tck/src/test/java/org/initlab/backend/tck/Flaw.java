@@ -98,7 +98,8 @@ enum Flaw {
   WAVERING_BITS(BrokenBackends::wavering, "8.1"),
   THREAD_DEPENDENT(model(BrokenBackends::threadDependent), "8.2"),
   RECURSIVE(model(BrokenBackends::recursive), "8.3"),
-  LEAKING(BrokenBackends::leaking, "8.4");
+  LEAKING(BrokenBackends::leaking, "8.4"),
+  CHECKPOINTS_ROUNDED(model(BrokenBackends::checkpointsRounded), "8.7");
 
   private final Supplier<Backend> backend;
   private final Set<String> rules;

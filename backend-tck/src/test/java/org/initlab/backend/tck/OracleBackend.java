@@ -12,6 +12,7 @@ import org.initlab.core.backend.Backend;
 import org.initlab.core.backend.Capability;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Device;
+import org.initlab.core.backend.Memory;
 import org.initlab.core.backend.Model;
 import org.initlab.core.network.Layer;
 import org.initlab.core.network.Network;
@@ -24,7 +25,8 @@ class OracleBackend implements Backend {
           Capability.FLOAT32,
           Capability.FLOAT64,
           Capability.DIFFERENCED_HVP,
-          Capability.BITWISE_REPRODUCIBLE);
+          Capability.BITWISE_REPRODUCIBLE,
+          Capability.CHECKPOINTING);
 
   private final Set<Capability> capabilities;
   private final Function<Layer, LayerOracle> layers;
@@ -72,6 +74,7 @@ class OracleBackend implements Backend {
   public Model compile(Network network, Parameters parameters, CompileOptions options) {
     require(Capability.valueOf(options.precision().name()));
     if (options.device().kind() == Device.Kind.GPU) require(Capability.GPU);
+    if (options.memory() == Memory.SMALL) require(Capability.CHECKPOINTING);
     parameters.requireFit(network);
     return model(network, parameters, options);
   }

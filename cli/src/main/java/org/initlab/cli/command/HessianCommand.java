@@ -52,6 +52,7 @@ public final class HessianCommand implements Callable<Integer> {
   @Mixin private DatasetOptions data = new DatasetOptions();
   @Mixin private TrainedNetworkOptions networkOptions = new TrainedNetworkOptions();
   @Mixin private EngineOptions engine = new EngineOptions();
+  @Mixin private MemoryOption memory = new MemoryOption();
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Inject
@@ -66,8 +67,8 @@ public final class HessianCommand implements Callable<Integer> {
   public Integer call() {
     HessianSettings settings = hessian.settings();
     Seed seed = engine.seed();
-    CompileOptions options = engine.compileOptions();
     List<Backend> chosen = engine.backends(backends);
+    CompileOptions options = memory.in(engine.compileOptions(), chosen);
     Dataset dataset = data.read(invocation);
     Network network = networkOptions.network(invocation, dataset.shape(), dataset.classes());
     Scheme scheme = networkOptions.scheme(network);

@@ -75,6 +75,7 @@ public final class StatsCommand implements Callable<Integer> {
   private String columns;
 
   @Mixin private EngineOptions engine = new EngineOptions();
+  @Mixin private MemoryOption memory = new MemoryOption();
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Inject
@@ -91,12 +92,12 @@ public final class StatsCommand implements Callable<Integer> {
     Scheme scheme = Schemes.named(init);
     StatsColumns shown = StatsColumns.of(columns);
     Seed seed = engine.seed();
-    CompileOptions options = engine.compileOptions();
     Tensor batch =
         input == null
             ? Batches.gaussian(network, batchSize, seed)
             : Batches.read(network, invocation.resolve(input));
     List<Backend> chosen = engine.backends(backends);
+    CompileOptions options = memory.in(engine.compileOptions(), chosen);
     Destination to = output.destination(invocation);
     if (to.directory().isEmpty()) {
       Table table = measure(network, scheme, seed, batch, chosen, options);

@@ -98,6 +98,7 @@ public final class TrainCommand implements Callable<Integer> {
   private boolean cudnnDeterministic;
 
   @Mixin private EngineOptions engine = new EngineOptions();
+  @Mixin private MemoryOption memory = new MemoryOption();
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Inject
@@ -114,8 +115,8 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     TrainConfig config = training.config();
     Seed seed = engine.seed();
-    CompileOptions options = engine.compileOptions(Precision.FLOAT32);
-    Backend backend = backend(options);
+    Backend backend = backend();
+    CompileOptions options = memory.in(engine.compileOptions(Precision.FLOAT32), List.of(backend));
     Dataset dataset = data.read(invocation);
     Network network = networkOptions.network(invocation, dataset.shape(), dataset.classes());
     Scheme scheme = networkOptions.scheme(network);
@@ -158,17 +159,17 @@ public final class TrainCommand implements Callable<Integer> {
                 + "' does not promise to go on with those of an uninterrupted run.");
   }
 
-  private Backend backend(CompileOptions options) {
+  private Backend backend() {
     List<Backend> chosen = engine.backends(backends);
     if (chosen.size() != 1) {
       throw new InvalidInputException(
           "train runs on one backend, --backend chose "
               + String.join(", ", chosen.stream().map(Backend::name).toList()));
     }
-    if (cudnnDeterministic && options.device().kind() == Device.Kind.GPU) {
+    if (cudnnDeterministic && engine.device().kind() == Device.Kind.GPU) {
       throw new InvalidInputException(
           "--cudnn-deterministic cannot be promised on "
-              + options.device()
+              + engine.device()
               + ": the engine does not let its kernels be chosen; leave it out");
     }
     return chosen.get(0);

@@ -20,7 +20,9 @@ public enum Capability {
    */
   DIFFERENCED_HVP,
   /** The same bits in every run and for every thread count. */
-  BITWISE_REPRODUCIBLE;
+  BITWISE_REPRODUCIBLE,
+  /** Backward passes that keep few states and compute the others again, {@link Memory#SMALL}. */
+  CHECKPOINTING;
 
   /**
    * Checks that this is among what a backend declares.

@@ -13,17 +13,27 @@ public final class Workspace<A> {
   private final Plan<A> plan;
   private final Request request;
   private final Storage<A> storage;
+  private final Segments segments;
   private final BufferPlan buffers;
   private final Frame<A> frame;
   private final int[] inputViews;
+  private Object[] slots;
   private int capacity;
   private A inputBuffer;
 
-  public Workspace(Plan<A> plan, Request request, Storage<A> storage) {
+  /**
+   * @param checkpoints whether only few states are kept for the backward pass, and the others
+   *     computed again by {@link #restore}
+   */
+  public Workspace(Plan<A> plan, Request request, Storage<A> storage, boolean checkpoints) {
     this.plan = plan;
     this.request = request;
     this.storage = storage;
-    this.buffers = new BufferPlan(plan, request);
+    this.segments =
+        checkpoints && request.backward()
+            ? Checkpoints.of(plan, request)
+            : Segments.whole(plan.length());
+    this.buffers = new BufferPlan(plan, request, segments);
     this.frame = new Frame<>(plan.length() + 1);
     this.inputViews =
         IntStream.rangeClosed(0, plan.length())
@@ -38,6 +48,7 @@ public final class Workspace<A> {
   /** The frame for a batch of {@code n} samples given as host values. */
   public Frame<A> begin(int n, Mode mode, double[] input) {
     if (n > capacity) allocate(n);
+    else if (segments.count() > 1) bind();
     A view = storage.view(input, inputBuffer);
     if (view != input) inputBuffer = view;
     frame.start(n, mode, view);
@@ -56,15 +67,43 @@ public final class Workspace<A> {
     return perSample * capacity;
   }
 
+  /**
+   * Prepares the backward step {@code step}, to be called before every one of them: where that step
+   * ends a segment whose states are gone, the steps of the segment run forward again.
+   */
+  public void restore(int step) {
+    if (segments.inLast(step) || !segments.ends(step)) return;
+    int start = segments.start(step);
+    for (BufferPlan.Family family : BufferPlan.Family.values()) {
+      Object[] bound = frame.buffers(family);
+      for (int v = start + 1; v <= step + 1; v++) {
+        int slot = buffers.slotAgain(family, v);
+        if (slot != BufferPlan.NONE) bound[v] = slots[slot];
+      }
+    }
+    for (int i = start; i <= step; i++) {
+      boolean lost = buffers.slotAgain(BufferPlan.Family.STATE, i + 1) != BufferPlan.NONE;
+      if (!lost) continue;
+      plan.step(i).forward(frame);
+      if (request.tangent()) plan.step(i).tangent(frame);
+    }
+  }
+
   private void allocate(int n) {
     int[] sizes = buffers.slotSizes();
-    Object[] slots = new Object[sizes.length];
+    slots = null; // frees the smaller ones first
     for (BufferPlan.Family family : BufferPlan.Family.values()) {
-      Arrays.fill(frame.buffers(family), null); // frees the smaller ones first
+      Arrays.fill(frame.buffers(family), null);
     }
+    slots = new Object[sizes.length];
     for (int s = 0; s < sizes.length; s++) {
       slots[s] = storage.allocate(Math.multiplyExact(sizes[s], n));
     }
+    bind();
+    capacity = n;
+  }
+
+  private void bind() {
     for (BufferPlan.Family family : BufferPlan.Family.values()) {
       Object[] bound = frame.buffers(family);
       for (int v = 0; v < bound.length; v++) {
@@ -72,6 +111,5 @@ public final class Workspace<A> {
         bound[v] = slot == BufferPlan.NONE ? null : slots[slot];
       }
     }
-    capacity = n;
   }
 }

@@ -2,6 +2,7 @@ package org.initlab.backend.nativejava.simd;
 
 import org.initlab.backend.nativejava.kernel.KernelProvider;
 import org.initlab.backend.nativejava.kernel.Kernels;
+import org.initlab.backend.nativejava.kernel.Partition;
 import org.initlab.backend.nativejava.kernel.ThreadPartition;
 import org.initlab.backend.nativejava.parallel.WorkPool;
 import org.initlab.backend.nativejava.scalar.ScalarProvider;
@@ -21,18 +22,26 @@ public final class SimdProvider implements KernelProvider {
   @Override
   public Kernels<double[]> float64(WorkPool pool) {
     Kernels<double[]> plain = scalar.float64(pool);
+    Partition shares = new ThreadPartition(pool);
     return plain
         .withDense(new GemmDenseF64(new GemmF64(pool)))
         .withConv(new ConvF64(pool))
-        .withActivation(new ActivationF64(plain.activation(), new ThreadPartition(pool)));
+        .withActivation(new ActivationF64(plain.activation(), shares))
+        .withBatchNorm(new BatchNormF64(plain.batchNorm(), shares))
+        .withWeightNorm(new WeightNormF64(plain.weightNorm(), shares))
+        .withVector(new VectorPlanesF64(plain.vector(), shares));
   }
 
   @Override
   public Kernels<float[]> float32(WorkPool pool) {
     Kernels<float[]> plain = scalar.float32(pool);
+    Partition shares = new ThreadPartition(pool);
     return plain
         .withDense(new GemmDenseF32(new GemmF32(pool)))
         .withConv(new ConvF32(pool))
-        .withActivation(new ActivationF32(plain.activation(), new ThreadPartition(pool)));
+        .withActivation(new ActivationF32(plain.activation(), shares))
+        .withBatchNorm(new BatchNormF32(plain.batchNorm(), shares))
+        .withWeightNorm(new WeightNormF32(plain.weightNorm(), shares))
+        .withVector(new VectorPlanesF32(plain.vector(), shares));
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Sums and broadcasts; numbers that are exact in either precision, so results are exact. */
 class VectorKernelTest {
   static Stream<KernelSet<?>> sets() {
-    return KernelSet.scalar();
+    return KernelSet.all();
   }
 
   @ParameterizedTest

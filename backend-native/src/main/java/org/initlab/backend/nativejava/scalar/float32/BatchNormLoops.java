@@ -52,11 +52,12 @@ public final class BatchNormLoops implements BatchNormKernel<float[]> {
         3,
         c -> {
           float scale = gamma[c] * inverse[c];
+          float mu = mean[c];
+          float shift = beta[c];
           for (int i = 0; i < e.n(); i++) {
             int start = e.start(i, c);
-            for (int p = start; p < start + e.positions(); p++) {
-              y[p] = scale * (x[p] - mean[c]) + beta[c];
-            }
+            int end = start + e.positions();
+            for (int p = start; p < end; p++) y[p] = scale * (x[p] - mu) + shift;
           }
         });
   }
@@ -68,13 +69,15 @@ public final class BatchNormLoops implements BatchNormKernel<float[]> {
         e,
         5,
         c -> {
+          float mu = mean[c];
+          float s = inverse[c];
           var plain = 0.0d;
           var withX = 0.0d;
           for (int i = 0; i < e.n(); i++) {
             int start = e.start(i, c);
             for (int p = start; p < start + e.positions(); p++) {
               plain += u[p];
-              withX += (x[p] - mean[c]) * inverse[c] * u[p];
+              withX += (x[p] - mu) * s * u[p];
             }
           }
           uSum[c] = (float) plain;
@@ -98,12 +101,16 @@ public final class BatchNormLoops implements BatchNormKernel<float[]> {
         e,
         7,
         c -> {
-          float scale = gamma[c] * inverse[c];
+          float mu = mean[c];
+          float s = inverse[c];
+          float scale = gamma[c] * s;
+          float uMean = dyMean[c];
+          float uxMean = dyxMean[c];
           for (int i = 0; i < e.n(); i++) {
             int start = e.start(i, c);
-            for (int p = start; p < start + e.positions(); p++) {
-              float normalized = (x[p] - mean[c]) * inverse[c];
-              float d = scale * (dy[p] - dyMean[c] - normalized * dyxMean[c]);
+            int end = start + e.positions();
+            for (int p = start; p < end; p++) {
+              float d = scale * (dy[p] - uMean - (x[p] - mu) * s * uxMean);
               dx[p] = add ? dx[p] + d : d;
             }
           }

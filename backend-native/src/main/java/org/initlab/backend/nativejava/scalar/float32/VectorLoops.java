@@ -55,7 +55,9 @@ public final class VectorLoops implements VectorKernel<float[]> {
   private static void addToPlanes(float[] y, int planes, float[] b, int channels, int positions) {
     for (int c = 0; c < channels; c++) {
       int plane = planes + c * positions;
-      for (int p = plane; p < plane + positions; p++) y[p] += b[c];
+      int end = plane + positions;
+      float shift = b[c];
+      for (int p = plane; p < end; p++) y[p] += shift;
     }
   }
 

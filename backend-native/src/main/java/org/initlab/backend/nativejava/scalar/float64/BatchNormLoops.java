@@ -58,11 +58,12 @@ public final class BatchNormLoops implements BatchNormKernel<double[]> {
         3,
         c -> {
           double scale = gamma[c] * inverse[c];
+          double mu = mean[c];
+          double shift = beta[c];
           for (int i = 0; i < e.n(); i++) {
             int start = e.start(i, c);
-            for (int p = start; p < start + e.positions(); p++) {
-              y[p] = scale * (x[p] - mean[c]) + beta[c];
-            }
+            int end = start + e.positions();
+            for (int p = start; p < end; p++) y[p] = scale * (x[p] - mu) + shift;
           }
         });
   }
@@ -80,13 +81,15 @@ public final class BatchNormLoops implements BatchNormKernel<double[]> {
         e,
         5,
         c -> {
+          double mu = mean[c];
+          double s = inverse[c];
           var plain = 0.0d;
           var withX = 0.0d;
           for (int i = 0; i < e.n(); i++) {
             int start = e.start(i, c);
             for (int p = start; p < start + e.positions(); p++) {
               plain += u[p];
-              withX += (x[p] - mean[c]) * inverse[c] * u[p];
+              withX += (x[p] - mu) * s * u[p];
             }
           }
           uSum[c] = (double) plain;
@@ -110,12 +113,16 @@ public final class BatchNormLoops implements BatchNormKernel<double[]> {
         e,
         7,
         c -> {
-          double scale = gamma[c] * inverse[c];
+          double mu = mean[c];
+          double s = inverse[c];
+          double scale = gamma[c] * s;
+          double uMean = dyMean[c];
+          double uxMean = dyxMean[c];
           for (int i = 0; i < e.n(); i++) {
             int start = e.start(i, c);
-            for (int p = start; p < start + e.positions(); p++) {
-              double normalized = (x[p] - mean[c]) * inverse[c];
-              double d = scale * (dy[p] - dyMean[c] - normalized * dyxMean[c]);
+            int end = start + e.positions();
+            for (int p = start; p < end; p++) {
+              double d = scale * (dy[p] - uMean - (x[p] - mu) * s * uxMean);
               dx[p] = add ? dx[p] + d : d;
             }
           }
