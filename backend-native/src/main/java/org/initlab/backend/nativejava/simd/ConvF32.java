@@ -258,13 +258,21 @@ final class ConvF32 implements ConvKernel<float[]> {
     for (Pass pass : passes) {
       TapTable table = pass.taps();
       for (int panel = 0; panel < panels.count(); panel++) {
-        int end = panels.first(panel + 1);
-        for (int at : table.weights()) {
-          for (int r = panels.first(panel); r < end; r++) {
-            packed[out++] = r < target.channels() ? weight[at + r * table.weightStride()] : 0;
-          }
+        int height = panels.height(panel);
+        for (int x = 0; x < height; x++) {
+          int channel = panels.first(panel) + x;
+          if (channel < target.channels()) packRow(weight, table, channel, out + x, height);
+          else for (int p = 0; p < table.weights().length; p++) packed[out + x + p * height] = 0;
         }
+        out += height * table.weights().length;
       }
     }
+  }
+
+  private void packRow(float[] weight, TapTable table, int channel, int out, int height) {
+    int[] weights = table.weights();
+    float[] to = packed;
+    int in = channel * table.weightStride();
+    for (int p = 0; p < weights.length; p++) to[out + p * height] = weight[in + weights[p]];
   }
 }
