@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class TenThousandLayersTest {
   private static final long LIMIT = 8L << 30;
-  private static final int MINUTES = 15;
+
+  /** Against a process that hangs; how long an engine takes is no part of the claim. */
+  private static final int MINUTES = 45;
+
   private static final int SIDE = 32;
   private static final int IMAGES = 10;
 

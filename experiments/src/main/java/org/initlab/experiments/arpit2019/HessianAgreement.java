@@ -74,7 +74,8 @@ final class HessianAgreement {
             differenced(reference) || differenced(other) ? "proposed " : "",
             where,
             bound),
-        "the same Hessian; ErrorBound: rounding of every layer and the step of differences",
+        "the same Hessian; in float32 the measured error of a product, else ErrorBound: rounding of"
+            + " every layer and the step of differences",
         0,
         worst,
         0,
