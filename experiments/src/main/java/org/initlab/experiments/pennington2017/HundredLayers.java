@@ -20,6 +20,7 @@ import org.initlab.core.experiment.Series;
 import org.initlab.core.experiment.Table;
 import org.initlab.core.network.Nonlinearity;
 import org.initlab.core.random.Seed;
+import org.initlab.experiments.FalseFailure;
 
 /**
  * A tanh network of 100 layers and 1,000 units at the edge of chaos, beside two that are not:
@@ -37,6 +38,9 @@ public final class HundredLayers implements Experiment {
   private static final String[] SCHEMES = {"edge_of_chaos_orthogonal", "orthogonal:gain=0.9"};
   private static final String[] LABELS = {"edge of chaos", "ordered, σ_w = 0.9"};
   private static final double RATE = 0.01;
+
+  /** Of one check at smoke scale: none of 10 seeds failed (docs/CALIBRATION.md). */
+  private static final double FALSE_FAILURE = FalseFailure.counted(10);
 
   /** The race of a scale and how many steps it may take. */
   private record Settings(TrainingRace race, int limit) {
@@ -162,7 +166,7 @@ public final class HundredLayers implements Experiment {
             last[0],
             0,
             1 - TARGET,
-            1e-4),
+            FALSE_FAILURE),
         new Check(
             "ordered-does-not" + suffix,
             "ordered phase: accuracy after as many steps, at chance; a network that gives one class"
@@ -172,6 +176,6 @@ public final class HundredLayers implements Experiment {
             last[1],
             0,
             chance + 0.05,
-            1e-4));
+            FALSE_FAILURE));
   }
 }

@@ -93,15 +93,16 @@ record DeepReport(DeepSettings settings, Table statistics, Table gaussian, Table
         String.format(
             Locale.ROOT,
             "the loss of %d layers on the first %d training samples falls over %d updates: that before"
-                + " less that after, above 0",
+                + " less that after, at least %s",
             settings.depth(),
             settings.judged(),
-            settings.steps()),
+            settings.steps(),
+            settings.fall()),
         "Xiao et al. 2018, Figure 1",
-        2,
+        (settings.fall() + Math.log(10)) / 2,
         fall,
         0,
-        2,
+        (Math.log(10) - settings.fall()) / 2,
         Xiao2018Rates.SINGLE);
   }
 
@@ -145,15 +146,14 @@ record DeepReport(DeepSettings settings, Table statistics, Table gaussian, Table
             "A plain tanh CNN of %d delta-orthogonal layers of %d channels on %s, and one of %d layers with"
                 + " Gaussian kernels of the same variance, σ_{w}² = %.4f. Left: second moments of"
                 + " pre-activations, dashed q*. Middle: gradients relative to those of the logits. Right:"
-                + " loss of training batches of %d, SGD with lr %s and momentum %s.",
+                + " loss of training batches of %d, %s.",
             settings.depth(),
             settings.channels(),
             settings.dataset(),
             settings.gaussianDepth(),
             settings.critical().weightVariance(),
             settings.batch(),
-            settings.rate(),
-            settings.momentum());
+            settings.optimizer());
     return new Figure(
         "xiao2018-ten-thousand-layers",
         "Ten thousand plain layers (Xiao et al. 2018)",

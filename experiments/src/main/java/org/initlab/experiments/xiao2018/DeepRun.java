@@ -6,7 +6,6 @@ import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Model;
 import org.initlab.core.backend.Objective;
-import org.initlab.core.backend.UpdateRule;
 import org.initlab.core.data.Augmentation;
 import org.initlab.core.data.Batch;
 import org.initlab.core.data.Batcher;
@@ -53,9 +52,8 @@ record DeepRun(
         seed.child("order"));
   }
 
-  /** From 0 to 1, as in the authors' demonstration. */
   private Normalization pixels() {
-    return new Normalization(data.normalization().max(), List.of(0.0), List.of(1.0));
+    return settings.pixels().of(data.normalization().max());
   }
 
   private double judged(Model model) {
@@ -110,9 +108,9 @@ record DeepRun(
                 "judged_loss",
                 "of the first training samples, before the first update and after the last"));
     try (Model model = backend.compile(cnn().network(), draw(), options.borrowingParameters())) {
-      UpdateRule rule = new UpdateRule.Sgd(settings.rate(), settings.momentum(), 0);
       double before = judged(model);
-      List<ShortTraining.Step> steps = ShortTraining.run(model, batches(), settings.steps(), rule);
+      List<ShortTraining.Step> steps =
+          ShortTraining.run(model, batches(), settings.steps(), settings.rule());
       double after = judged(model);
       for (int i = 0; i < steps.size(); i++) {
         Double judged = i == 0 ? (Double) before : i == steps.size() - 1 ? (Double) after : null;

@@ -40,8 +40,8 @@ public final class TenThousandLayers implements Experiment {
   public String description() {
     return "Figure 1 of Xiao et al. 2018: a plain tanh CNN of delta-orthogonal convolutions at the"
         + " critical point of q* = 1/depth, as in the authors' demonstration. Quick: 10,000 layers of 16 channels on 7×7 maps, MNIST, batches of 32:"
-        + " statistics of every layer forward and backward, and 24 updates by SGD on 64 samples with a"
-        + " classifier that reads every position, on two cores; paper: 64 channels, 1,000 updates, for a GPU. Both need MNIST in --data-dir. Smoke:"
+        + " statistics of every layer forward and backward, and 20 updates by Adam on 64 standardized"
+        + " samples with a classifier that reads every position, on two cores; paper: 64 channels, 1,000 updates, for a GPU. Both need MNIST in --data-dir. Smoke:"
         + " 50 layers of 8 channels on the 8×8 digits. Beside it, a shallower network with Gaussian"
         + " kernels of the same variance.";
   }

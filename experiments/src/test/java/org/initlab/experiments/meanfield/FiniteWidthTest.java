@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 /** Cumulants of q^l over random networks against closed forms. */
 class FiniteWidthTest {
   /**
-   * A linear network without biases: q^l/q^{l−1} are independent χ²_N/N, so E q² = (1 + 2/N)^l and E
-   * q³ = ((1 + 2/N)(1 + 4/N))^l, from which variance and third cumulant E q³ − 3E q² + 2 follow.
+   * A linear network without biases: q^l/q^{l−1} are independent χ²_N/N, so E q² = (1 + 2/N)^l and
+   * E q³ = ((1 + 2/N)(1 + 4/N))^l, from which variance and third cumulant E q³ − 3E q² + 2 follow.
    */
   @Test
   void linearNetworksAreProductsOfChiSquares() {

@@ -23,9 +23,6 @@ record TailRate(Fit fit, double rate) {
     GUMBEL
   }
 
-  /** A sign that shows less often than this is an accident of a one-sided margin. */
-  private static final double BOTH_SIGNS = 0.05;
-
   static TailRate of(double[] margins) {
     int n = margins.length;
     double counted = Arrays.stream(margins).filter(m -> !(Math.abs(m) <= 1)).count() / (double) n;
@@ -36,9 +33,9 @@ record TailRate(Fit fit, double rate) {
       return new TailRate(Fit.CONSTANT, counted);
     }
     double deviation = Math.sqrt(variance);
-    double negative = Arrays.stream(margins).filter(m -> m < 0).count() / (double) n;
-    boolean normal = negative >= BOTH_SIGNS && negative <= 1 - BOTH_SIGNS;
-    if (normal) {
+    boolean negative = Arrays.stream(margins).anyMatch(m -> m < 0);
+    boolean positive = Arrays.stream(margins).anyMatch(m -> m > 0);
+    if (negative && positive) {
       return new TailRate(Fit.NORMAL, Math.max(counted, normal(mean, deviation, n)));
     }
     NormalMaximum maximum = NormalMaximum.fitted(Math.abs(mean), deviation);
