@@ -57,34 +57,6 @@ public record Kernels<A>(
         optimizer);
   }
 
-  public Kernels<A> withBatchNorm(BatchNormKernel<A> other) {
-    return new Kernels<>(
-        storage,
-        dense,
-        conv,
-        activation,
-        concatenatedRelu,
-        other,
-        weightNorm,
-        vector,
-        objective,
-        optimizer);
-  }
-
-  public Kernels<A> withWeightNorm(WeightNormKernel<A> other) {
-    return new Kernels<>(
-        storage,
-        dense,
-        conv,
-        activation,
-        concatenatedRelu,
-        batchNorm,
-        other,
-        vector,
-        objective,
-        optimizer);
-  }
-
   public Kernels<A> withVector(VectorKernel<A> other) {
     return new Kernels<>(
         storage,

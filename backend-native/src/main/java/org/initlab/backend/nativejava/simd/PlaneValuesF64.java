@@ -29,15 +29,4 @@ final class PlaneValuesF64 {
     }
     for (; p < to; p++) y[p] += shift;
   }
-
-  /** y = scale (x − mean) + shift. */
-  static void normalize(
-      double[] x, double mean, double scale, double shift, double[] y, int from, int to) {
-    int bound = from + SPECIES.loopBound(to - from);
-    int p = from;
-    for (; p < bound; p += LANES) {
-      DoubleVector.fromArray(SPECIES, x, p).sub(mean).mul(scale).add(shift).intoArray(y, p);
-    }
-    for (; p < to; p++) y[p] = scale * (x[p] - mean) + shift;
-  }
 }

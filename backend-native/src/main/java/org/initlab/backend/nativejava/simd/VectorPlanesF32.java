@@ -44,35 +44,12 @@ final class VectorPlanesF32 implements VectorKernel<float[]> {
   @Override
   public void sumPerChannel(
       float[] y, float[] sums, int n, int channels, int positions, boolean add) {
-    if (positions == 1) {
-      plain.sumPerChannel(y, sums, n, channels, positions, add);
-      return;
-    }
-    partition.run(
-        channels,
-        (long) n * positions,
-        (from, to) -> {
-          for (int c = from; c < to; c++) {
-            var sum = 0.0d; // float32 in either precision: n·positions terms
-            for (int i = 0; i < n; i++) {
-              sum += WideSums.sum(y, (i * channels + c) * positions, positions);
-            }
-            sums[c] = (float) (add ? sums[c] + sum : sum);
-          }
-        });
+    plain.sumPerChannel(y, sums, n, channels, positions, add);
   }
 
   @Override
   public void rowMeans(float[] x, float[] means, int rows, int columns) {
-    partition.run(
-        rows,
-        columns,
-        (from, to) -> {
-          for (int r = from; r < to; r++) {
-            var sum = WideSums.sum(x, r * columns, columns);
-            means[r] = (float) (sum / columns);
-          }
-        });
+    plain.rowMeans(x, means, rows, columns);
   }
 
   @Override

@@ -44,35 +44,12 @@ final class VectorPlanesF64 implements VectorKernel<double[]> {
   @Override
   public void sumPerChannel(
       double[] y, double[] sums, int n, int channels, int positions, boolean add) {
-    if (positions == 1) {
-      plain.sumPerChannel(y, sums, n, channels, positions, add);
-      return;
-    }
-    partition.run(
-        channels,
-        (long) n * positions,
-        (from, to) -> {
-          for (int c = from; c < to; c++) {
-            var sum = 0.0d; // float64 in either precision: n·positions terms
-            for (int i = 0; i < n; i++) {
-              sum += WideSums.sum(y, (i * channels + c) * positions, positions);
-            }
-            sums[c] = (double) (add ? sums[c] + sum : sum);
-          }
-        });
+    plain.sumPerChannel(y, sums, n, channels, positions, add);
   }
 
   @Override
   public void rowMeans(double[] x, double[] means, int rows, int columns) {
-    partition.run(
-        rows,
-        columns,
-        (from, to) -> {
-          for (int r = from; r < to; r++) {
-            var sum = WideSums.sum(x, r * columns, columns);
-            means[r] = (double) (sum / columns);
-          }
-        });
+    plain.rowMeans(x, means, rows, columns);
   }
 
   @Override

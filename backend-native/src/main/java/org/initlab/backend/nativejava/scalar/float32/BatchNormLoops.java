@@ -2,6 +2,7 @@ package org.initlab.backend.nativejava.scalar.float32;
 
 import org.initlab.backend.nativejava.kernel.BatchNormKernel;
 import org.initlab.backend.nativejava.kernel.Partition;
+import org.initlab.backend.nativejava.scalar.Sums;
 
 /** Batch normalization channel by channel; statistics and other sums are taken in float64. */
 @SuppressWarnings("cast") // they matter in the float32 loops, which mirror these
@@ -19,17 +20,11 @@ public final class BatchNormLoops implements BatchNormKernel<float[]> {
         2,
         c -> {
           var sum = 0.0d;
-          for (int i = 0; i < e.n(); i++) {
-            int start = e.start(i, c);
-            for (int p = start; p < start + e.positions(); p++) sum += x[p];
-          }
+          for (int i = 0; i < e.n(); i++) sum += Sums.of(x, e.start(i, c), e.positions());
           var mu = sum / e.perChannel();
           var squares = 0.0d;
           for (int i = 0; i < e.n(); i++) {
-            int start = e.start(i, c);
-            for (int p = start; p < start + e.positions(); p++) {
-              squares += (x[p] - mu) * (x[p] - mu);
-            }
+            squares += Sums.ofSquares(x, mu, e.start(i, c), e.positions());
           }
           mean[c] = (float) mu;
           variance[c] = (float) (squares / e.perChannel());
