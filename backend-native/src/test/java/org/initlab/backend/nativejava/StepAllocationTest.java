@@ -48,6 +48,7 @@ class StepAllocationTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--add-modules",
             "jdk.incubator.vector",
+            "-Xmx512m", // compressed references, whatever the memory of the machine
             "-Xbatch",
             "-XX:CompileThresholdScaling=0.1",
             "-cp",

@@ -48,37 +48,52 @@ final class WinogradInputF32 {
       int out = at / 2 * panelSize + row + at % 2 * LANES;
       int even = strips.placeOf(q);
       int odd = even + strips.columnPlanes() * size;
-      row(planes, even, even + down, size, third, -1, to, out, stride);
-      row(planes, odd, even + down, size, third, 1, to, out + 4 * stride, stride);
-      row(planes, even + down, odd, size, third, -1, to, out + 8 * stride, stride);
-      row(planes, odd, odd + down, size, third, -1, to, out + 12 * stride, stride);
+      difference(planes, even, even + down, size, third, to, out, stride);
+      sum(planes, odd, even + down, size, third, to, out + 4 * stride, stride);
+      difference(planes, even + down, odd, size, third, to, out + 8 * stride, stride);
+      difference(planes, odd, odd + down, size, third, to, out + 12 * stride, stride);
     }
   }
 
   /**
-   * Four elements of Bᵀ d B: from the rows a and b of d, a + sign·b. Times ±1 is exact. No method
-   * gives or takes a vector, which would be an object on the heap where C2 does not inline it.
+   * Four elements of Bᵀ d B: from the rows a and b of d, a + b. No method gives or takes a vector,
+   * which would be an object on the heap where C2 does not inline it.
    */
-  private static void row(
-      float[] planes,
-      int a,
-      int b,
-      int second,
-      int third,
-      int sign,
-      float[] to,
-      int out,
-      int stride) {
-    FloatVector s = FloatVector.broadcast(SPECIES, sign);
+  private static void sum(
+      float[] planes, int a, int b, int second, int third, float[] to, int out, int stride) {
     int fourth = second + third;
-    FloatVector u0 = FloatVector.fromArray(SPECIES, planes, a);
-    FloatVector u1 = FloatVector.fromArray(SPECIES, planes, a + second);
-    FloatVector u2 = FloatVector.fromArray(SPECIES, planes, a + third);
-    FloatVector u3 = FloatVector.fromArray(SPECIES, planes, a + fourth);
-    u0 = FloatVector.fromArray(SPECIES, planes, b).fma(s, u0);
-    u1 = FloatVector.fromArray(SPECIES, planes, b + second).fma(s, u1);
-    u2 = FloatVector.fromArray(SPECIES, planes, b + third).fma(s, u2);
-    u3 = FloatVector.fromArray(SPECIES, planes, b + fourth).fma(s, u3);
+    FloatVector u0 =
+        FloatVector.fromArray(SPECIES, planes, a).add(FloatVector.fromArray(SPECIES, planes, b));
+    FloatVector u1 =
+        FloatVector.fromArray(SPECIES, planes, a + second)
+            .add(FloatVector.fromArray(SPECIES, planes, b + second));
+    FloatVector u2 =
+        FloatVector.fromArray(SPECIES, planes, a + third)
+            .add(FloatVector.fromArray(SPECIES, planes, b + third));
+    FloatVector u3 =
+        FloatVector.fromArray(SPECIES, planes, a + fourth)
+            .add(FloatVector.fromArray(SPECIES, planes, b + fourth));
+    u0.sub(u2).intoArray(to, out);
+    u1.add(u2).intoArray(to, out + stride);
+    u2.sub(u1).intoArray(to, out + 2 * stride);
+    u1.sub(u3).intoArray(to, out + 3 * stride);
+  }
+
+  /** As {@link #sum}, from a − b. */
+  private static void difference(
+      float[] planes, int a, int b, int second, int third, float[] to, int out, int stride) {
+    int fourth = second + third;
+    FloatVector u0 =
+        FloatVector.fromArray(SPECIES, planes, a).sub(FloatVector.fromArray(SPECIES, planes, b));
+    FloatVector u1 =
+        FloatVector.fromArray(SPECIES, planes, a + second)
+            .sub(FloatVector.fromArray(SPECIES, planes, b + second));
+    FloatVector u2 =
+        FloatVector.fromArray(SPECIES, planes, a + third)
+            .sub(FloatVector.fromArray(SPECIES, planes, b + third));
+    FloatVector u3 =
+        FloatVector.fromArray(SPECIES, planes, a + fourth)
+            .sub(FloatVector.fromArray(SPECIES, planes, b + fourth));
     u0.sub(u2).intoArray(to, out);
     u1.add(u2).intoArray(to, out + stride);
     u2.sub(u1).intoArray(to, out + 2 * stride);

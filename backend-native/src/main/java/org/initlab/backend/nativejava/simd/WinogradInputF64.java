@@ -48,37 +48,52 @@ final class WinogradInputF64 {
       int out = at / 2 * panelSize + row + at % 2 * LANES;
       int even = strips.placeOf(q);
       int odd = even + strips.columnPlanes() * size;
-      row(planes, even, even + down, size, third, -1, to, out, stride);
-      row(planes, odd, even + down, size, third, 1, to, out + 4 * stride, stride);
-      row(planes, even + down, odd, size, third, -1, to, out + 8 * stride, stride);
-      row(planes, odd, odd + down, size, third, -1, to, out + 12 * stride, stride);
+      difference(planes, even, even + down, size, third, to, out, stride);
+      sum(planes, odd, even + down, size, third, to, out + 4 * stride, stride);
+      difference(planes, even + down, odd, size, third, to, out + 8 * stride, stride);
+      difference(planes, odd, odd + down, size, third, to, out + 12 * stride, stride);
     }
   }
 
   /**
-   * Four elements of Bᵀ d B: from the rows a and b of d, a + sign·b. Times ±1 is exact. No method
-   * gives or takes a vector, which would be an object on the heap where C2 does not inline it.
+   * Four elements of Bᵀ d B: from the rows a and b of d, a + b. No method gives or takes a vector,
+   * which would be an object on the heap where C2 does not inline it.
    */
-  private static void row(
-      double[] planes,
-      int a,
-      int b,
-      int second,
-      int third,
-      int sign,
-      double[] to,
-      int out,
-      int stride) {
-    DoubleVector s = DoubleVector.broadcast(SPECIES, sign);
+  private static void sum(
+      double[] planes, int a, int b, int second, int third, double[] to, int out, int stride) {
     int fourth = second + third;
-    DoubleVector u0 = DoubleVector.fromArray(SPECIES, planes, a);
-    DoubleVector u1 = DoubleVector.fromArray(SPECIES, planes, a + second);
-    DoubleVector u2 = DoubleVector.fromArray(SPECIES, planes, a + third);
-    DoubleVector u3 = DoubleVector.fromArray(SPECIES, planes, a + fourth);
-    u0 = DoubleVector.fromArray(SPECIES, planes, b).fma(s, u0);
-    u1 = DoubleVector.fromArray(SPECIES, planes, b + second).fma(s, u1);
-    u2 = DoubleVector.fromArray(SPECIES, planes, b + third).fma(s, u2);
-    u3 = DoubleVector.fromArray(SPECIES, planes, b + fourth).fma(s, u3);
+    DoubleVector u0 =
+        DoubleVector.fromArray(SPECIES, planes, a).add(DoubleVector.fromArray(SPECIES, planes, b));
+    DoubleVector u1 =
+        DoubleVector.fromArray(SPECIES, planes, a + second)
+            .add(DoubleVector.fromArray(SPECIES, planes, b + second));
+    DoubleVector u2 =
+        DoubleVector.fromArray(SPECIES, planes, a + third)
+            .add(DoubleVector.fromArray(SPECIES, planes, b + third));
+    DoubleVector u3 =
+        DoubleVector.fromArray(SPECIES, planes, a + fourth)
+            .add(DoubleVector.fromArray(SPECIES, planes, b + fourth));
+    u0.sub(u2).intoArray(to, out);
+    u1.add(u2).intoArray(to, out + stride);
+    u2.sub(u1).intoArray(to, out + 2 * stride);
+    u1.sub(u3).intoArray(to, out + 3 * stride);
+  }
+
+  /** As {@link #sum}, from a − b. */
+  private static void difference(
+      double[] planes, int a, int b, int second, int third, double[] to, int out, int stride) {
+    int fourth = second + third;
+    DoubleVector u0 =
+        DoubleVector.fromArray(SPECIES, planes, a).sub(DoubleVector.fromArray(SPECIES, planes, b));
+    DoubleVector u1 =
+        DoubleVector.fromArray(SPECIES, planes, a + second)
+            .sub(DoubleVector.fromArray(SPECIES, planes, b + second));
+    DoubleVector u2 =
+        DoubleVector.fromArray(SPECIES, planes, a + third)
+            .sub(DoubleVector.fromArray(SPECIES, planes, b + third));
+    DoubleVector u3 =
+        DoubleVector.fromArray(SPECIES, planes, a + fourth)
+            .sub(DoubleVector.fromArray(SPECIES, planes, b + fourth));
     u0.sub(u2).intoArray(to, out);
     u1.add(u2).intoArray(to, out + stride);
     u2.sub(u1).intoArray(to, out + 2 * stride);

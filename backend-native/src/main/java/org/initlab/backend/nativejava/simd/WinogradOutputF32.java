@@ -23,32 +23,58 @@ final class WinogradOutputF32 {
     int ld = vectors * LANES;
     int row = 4 * stride;
     for (int out = 0; out < ld; out += LANES, in += LANES) {
-      row(m, in, row, stride, 1, sums, out, ld);
-      row(m, in + row, row, stride, -1, sums, out + 2 * ld, ld);
+      upper(m, in, row, stride, sums, out, ld);
+      lower(m, in + row, row, stride, sums, out + 2 * ld, ld);
     }
   }
 
   /**
-   * Two results: from the rows a, b and c of m, {@code row} apart, a + sign·b + sign·c. Times ±1 is
-   * exact. No method gives or takes a vector, see {@link WinogradInputF32}.
+   * The two results of the first row of Aᵀ m: from the rows a, b and c of m, {@code row} apart, a +
+   * b + c. No method gives or takes a vector, see {@link WinogradInputF32}.
    */
-  private static void row(
-      float[] m, int a, int row, int stride, int sign, float[] sums, int out, int ld) {
-    FloatVector s = FloatVector.broadcast(SPECIES, sign);
+  private static void upper(float[] m, int a, int row, int stride, float[] sums, int out, int ld) {
     int b = a + row;
     int c = b + row;
-    FloatVector p0 = FloatVector.fromArray(SPECIES, m, a);
-    FloatVector p1 = FloatVector.fromArray(SPECIES, m, a + stride);
-    FloatVector p2 = FloatVector.fromArray(SPECIES, m, a + 2 * stride);
-    FloatVector p3 = FloatVector.fromArray(SPECIES, m, a + 3 * stride);
-    p0 = FloatVector.fromArray(SPECIES, m, b).fma(s, p0);
-    p1 = FloatVector.fromArray(SPECIES, m, b + stride).fma(s, p1);
-    p2 = FloatVector.fromArray(SPECIES, m, b + 2 * stride).fma(s, p2);
-    p3 = FloatVector.fromArray(SPECIES, m, b + 3 * stride).fma(s, p3);
-    p0 = FloatVector.fromArray(SPECIES, m, c).fma(s, p0);
-    p1 = FloatVector.fromArray(SPECIES, m, c + stride).fma(s, p1);
-    p2 = FloatVector.fromArray(SPECIES, m, c + 2 * stride).fma(s, p2);
-    p3 = FloatVector.fromArray(SPECIES, m, c + 3 * stride).fma(s, p3);
+    FloatVector p0 =
+        FloatVector.fromArray(SPECIES, m, a)
+            .add(FloatVector.fromArray(SPECIES, m, b))
+            .add(FloatVector.fromArray(SPECIES, m, c));
+    FloatVector p1 =
+        FloatVector.fromArray(SPECIES, m, a + stride)
+            .add(FloatVector.fromArray(SPECIES, m, b + stride))
+            .add(FloatVector.fromArray(SPECIES, m, c + stride));
+    FloatVector p2 =
+        FloatVector.fromArray(SPECIES, m, a + 2 * stride)
+            .add(FloatVector.fromArray(SPECIES, m, b + 2 * stride))
+            .add(FloatVector.fromArray(SPECIES, m, c + 2 * stride));
+    FloatVector p3 =
+        FloatVector.fromArray(SPECIES, m, a + 3 * stride)
+            .add(FloatVector.fromArray(SPECIES, m, b + 3 * stride))
+            .add(FloatVector.fromArray(SPECIES, m, c + 3 * stride));
+    p0.add(p1).add(p2).intoArray(sums, out);
+    p1.sub(p2).sub(p3).intoArray(sums, out + ld);
+  }
+
+  /** As {@link #upper} of the second row, from a − b − c. */
+  private static void lower(float[] m, int a, int row, int stride, float[] sums, int out, int ld) {
+    int b = a + row;
+    int c = b + row;
+    FloatVector p0 =
+        FloatVector.fromArray(SPECIES, m, a)
+            .sub(FloatVector.fromArray(SPECIES, m, b))
+            .sub(FloatVector.fromArray(SPECIES, m, c));
+    FloatVector p1 =
+        FloatVector.fromArray(SPECIES, m, a + stride)
+            .sub(FloatVector.fromArray(SPECIES, m, b + stride))
+            .sub(FloatVector.fromArray(SPECIES, m, c + stride));
+    FloatVector p2 =
+        FloatVector.fromArray(SPECIES, m, a + 2 * stride)
+            .sub(FloatVector.fromArray(SPECIES, m, b + 2 * stride))
+            .sub(FloatVector.fromArray(SPECIES, m, c + 2 * stride));
+    FloatVector p3 =
+        FloatVector.fromArray(SPECIES, m, a + 3 * stride)
+            .sub(FloatVector.fromArray(SPECIES, m, b + 3 * stride))
+            .sub(FloatVector.fromArray(SPECIES, m, c + 3 * stride));
     p0.add(p1).add(p2).intoArray(sums, out);
     p1.sub(p2).sub(p3).intoArray(sums, out + ld);
   }

@@ -23,32 +23,60 @@ final class WinogradOutputF64 {
     int ld = vectors * LANES;
     int row = 4 * stride;
     for (int out = 0; out < ld; out += LANES, in += LANES) {
-      row(m, in, row, stride, 1, sums, out, ld);
-      row(m, in + row, row, stride, -1, sums, out + 2 * ld, ld);
+      upper(m, in, row, stride, sums, out, ld);
+      lower(m, in + row, row, stride, sums, out + 2 * ld, ld);
     }
   }
 
   /**
-   * Two results: from the rows a, b and c of m, {@code row} apart, a + sign·b + sign·c. Times ±1 is
-   * exact. No method gives or takes a vector, see {@link WinogradInputF64}.
+   * The two results of the first row of Aᵀ m: from the rows a, b and c of m, {@code row} apart, a +
+   * b + c. No method gives or takes a vector, see {@link WinogradInputF64}.
    */
-  private static void row(
-      double[] m, int a, int row, int stride, int sign, double[] sums, int out, int ld) {
-    DoubleVector s = DoubleVector.broadcast(SPECIES, sign);
+  private static void upper(
+      double[] m, int a, int row, int stride, double[] sums, int out, int ld) {
     int b = a + row;
     int c = b + row;
-    DoubleVector p0 = DoubleVector.fromArray(SPECIES, m, a);
-    DoubleVector p1 = DoubleVector.fromArray(SPECIES, m, a + stride);
-    DoubleVector p2 = DoubleVector.fromArray(SPECIES, m, a + 2 * stride);
-    DoubleVector p3 = DoubleVector.fromArray(SPECIES, m, a + 3 * stride);
-    p0 = DoubleVector.fromArray(SPECIES, m, b).fma(s, p0);
-    p1 = DoubleVector.fromArray(SPECIES, m, b + stride).fma(s, p1);
-    p2 = DoubleVector.fromArray(SPECIES, m, b + 2 * stride).fma(s, p2);
-    p3 = DoubleVector.fromArray(SPECIES, m, b + 3 * stride).fma(s, p3);
-    p0 = DoubleVector.fromArray(SPECIES, m, c).fma(s, p0);
-    p1 = DoubleVector.fromArray(SPECIES, m, c + stride).fma(s, p1);
-    p2 = DoubleVector.fromArray(SPECIES, m, c + 2 * stride).fma(s, p2);
-    p3 = DoubleVector.fromArray(SPECIES, m, c + 3 * stride).fma(s, p3);
+    DoubleVector p0 =
+        DoubleVector.fromArray(SPECIES, m, a)
+            .add(DoubleVector.fromArray(SPECIES, m, b))
+            .add(DoubleVector.fromArray(SPECIES, m, c));
+    DoubleVector p1 =
+        DoubleVector.fromArray(SPECIES, m, a + stride)
+            .add(DoubleVector.fromArray(SPECIES, m, b + stride))
+            .add(DoubleVector.fromArray(SPECIES, m, c + stride));
+    DoubleVector p2 =
+        DoubleVector.fromArray(SPECIES, m, a + 2 * stride)
+            .add(DoubleVector.fromArray(SPECIES, m, b + 2 * stride))
+            .add(DoubleVector.fromArray(SPECIES, m, c + 2 * stride));
+    DoubleVector p3 =
+        DoubleVector.fromArray(SPECIES, m, a + 3 * stride)
+            .add(DoubleVector.fromArray(SPECIES, m, b + 3 * stride))
+            .add(DoubleVector.fromArray(SPECIES, m, c + 3 * stride));
+    p0.add(p1).add(p2).intoArray(sums, out);
+    p1.sub(p2).sub(p3).intoArray(sums, out + ld);
+  }
+
+  /** As {@link #upper} of the second row, from a − b − c. */
+  private static void lower(
+      double[] m, int a, int row, int stride, double[] sums, int out, int ld) {
+    int b = a + row;
+    int c = b + row;
+    DoubleVector p0 =
+        DoubleVector.fromArray(SPECIES, m, a)
+            .sub(DoubleVector.fromArray(SPECIES, m, b))
+            .sub(DoubleVector.fromArray(SPECIES, m, c));
+    DoubleVector p1 =
+        DoubleVector.fromArray(SPECIES, m, a + stride)
+            .sub(DoubleVector.fromArray(SPECIES, m, b + stride))
+            .sub(DoubleVector.fromArray(SPECIES, m, c + stride));
+    DoubleVector p2 =
+        DoubleVector.fromArray(SPECIES, m, a + 2 * stride)
+            .sub(DoubleVector.fromArray(SPECIES, m, b + 2 * stride))
+            .sub(DoubleVector.fromArray(SPECIES, m, c + 2 * stride));
+    DoubleVector p3 =
+        DoubleVector.fromArray(SPECIES, m, a + 3 * stride)
+            .sub(DoubleVector.fromArray(SPECIES, m, b + 3 * stride))
+            .sub(DoubleVector.fromArray(SPECIES, m, c + 3 * stride));
     p0.add(p1).add(p2).intoArray(sums, out);
     p1.sub(p2).sub(p3).intoArray(sums, out + ld);
   }
