@@ -67,6 +67,11 @@ class JacobianTest {
   }
 
   @Test
+  void jsonIsTheTableWithARunDirectoryToo() throws IOException {
+    assertThat(rows("--num-layers", "2", "--out", "run")).isEqualTo(rows("--num-layers", "2"));
+  }
+
+  @Test
   void badValuesAreNamed() {
     CliRun run = CliRun.in(directory, "jacobian", "--method", "exat");
     assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);

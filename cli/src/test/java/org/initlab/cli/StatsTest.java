@@ -99,4 +99,9 @@ class StatsTest {
     String header = Files.readAllLines(directory.resolve("run/tables/stats.csv")).get(0);
     assertThat(header.replace("\"", "")).isEqualTo(String.join(",", all()));
   }
+
+  @Test
+  void jsonIsTheTableWithARunDirectoryToo() {
+    assertThat(stats("--json", "--out", "run").out()).isEqualTo(stats("--json").out());
+  }
 }

@@ -37,8 +37,8 @@ import org.initlab.core.tensor.Tensor;
 final class NativeModel<A> implements Model {
   private final Network network;
   private final CompileOptions options;
-  private final Kernels<A> kernels;
   private final Storage<A> storage;
+  private final Objectives<A> objectives;
   private final Runnable release;
   private final boolean[] wanted;
   private CompiledNetwork<A> compiled;
@@ -57,8 +57,8 @@ final class NativeModel<A> implements Model {
       Runnable release) {
     this.network = network;
     this.options = options;
-    this.kernels = kernels;
     this.storage = kernels.storage();
+    this.objectives = new Objectives<>(kernels);
     this.release = release;
     this.wanted = new boolean[network.probePoints().size()];
     this.compiled =
@@ -136,14 +136,8 @@ final class NativeModel<A> implements Model {
     }
     seed(frame, objective, 1);
     int y = plan.output();
-    Objectives.seedTangent(
-        kernels,
-        objective,
-        frame.state(y),
-        frame.tangent(y),
-        frame.adjointTangent(y),
-        n,
-        plan.size(y));
+    objectives.seedTangent(
+        objective, frame.state(y), frame.tangent(y), frame.adjointTangent(y), n, plan.size(y));
     int first = firstParameterStep();
     frame.wantAdjoints(first + 1, false);
     for (int i = plan.length() - 1; i >= first; i--) {
@@ -269,14 +263,8 @@ final class NativeModel<A> implements Model {
 
   private double seed(Frame<A> frame, Objective objective, double weight) {
     int y = compiled.plan().output();
-    return Objectives.seed(
-        kernels,
-        objective,
-        weight,
-        frame.state(y),
-        frame.adjoint(y),
-        frame.n(),
-        compiled.plan().size(y));
+    return objectives.seed(
+        objective, weight, frame.state(y), frame.adjoint(y), frame.n(), compiled.plan().size(y));
   }
 
   /** Goes back only as far as somebody wants a gradient. */

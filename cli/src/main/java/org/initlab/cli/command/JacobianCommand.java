@@ -142,7 +142,8 @@ public final class JacobianCommand implements Callable<Integer> {
         configuration,
         chosen,
         to,
-        (directory, progress) -> measure(network, parameters, inputs, how, chosen, progress));
+        (directory, progress) -> measure(network, parameters, inputs, how, chosen, progress),
+        runs::showTable);
   }
 
   private Result measure(

@@ -123,7 +123,8 @@ public final class StatsCommand implements Callable<Integer> {
             new Result(
                 List.of(measure(network, scheme, seed, batch, chosen, options)),
                 List.of(),
-                List.of()));
+                List.of()),
+        runs::showTable);
   }
 
   private static Table measure(

@@ -141,6 +141,17 @@ public final class Runs {
     }
   }
 
+  /**
+   * Closes a run without checks: the first table where JSON is asked for, else the report's place.
+   */
+  public void showTable(Result result, Path path, Destination to) {
+    if (to.json()) {
+      terminal.println(TableJson.rows(result.tables().get(0)).toPrettyString());
+    } else if (!to.quiet()) {
+      terminal.println("Report: " + path.resolve("index.html"));
+    }
+  }
+
   private Path freshDirectory(String id) {
     String name = id + "-" + TIME.format(LocalDateTime.now(clock));
     return invocation.resolve(Path.of("runs", name));

@@ -14,8 +14,8 @@ public final class ThreadPartition implements Partition {
   }
 
   @Override
-  public void run(int rows, long workPerRow, Range body) {
+  public void run(int rows, long workPerRow, WorkPool.RangeTask body) {
     long grain = Math.max(1, WORTH_A_FORK / Math.max(1, workPerRow));
-    pool.range(rows, (int) grain, body::run);
+    pool.range(rows, (int) grain, body);
   }
 }

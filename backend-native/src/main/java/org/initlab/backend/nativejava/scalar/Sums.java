@@ -81,24 +81,4 @@ public final class Sums {
     for (; i < end; i++) s0 += (x[i] - mean) * (x[i] - mean);
     return (s0 + s1) + (s2 + s3);
   }
-
-  /** Element c − from is Σ_i y[i, c] over the rows, row after row, for from ≤ c &lt; to. */
-  public static double[] ofColumns(double[] y, int rows, int columns, int from, int to) {
-    double[] sums = new double[to - from];
-    for (int i = 0; i < rows; i++) {
-      int row = i * columns + from;
-      for (int c = 0; c < sums.length; c++) sums[c] += y[row + c];
-    }
-    return sums;
-  }
-
-  /** Element c − from is Σ_i y[i, c] over the rows, row after row, for from ≤ c &lt; to. */
-  public static double[] ofColumns(float[] y, int rows, int columns, int from, int to) {
-    double[] sums = new double[to - from];
-    for (int i = 0; i < rows; i++) {
-      int row = i * columns + from;
-      for (int c = 0; c < sums.length; c++) sums[c] += y[row + c];
-    }
-    return sums;
-  }
 }

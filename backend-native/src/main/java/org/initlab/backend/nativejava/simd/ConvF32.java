@@ -54,7 +54,7 @@ final class ConvF32 implements ConvKernel<float[]> {
       return;
     }
     Pass[] passes = forwardPasses.computeIfAbsent(g, ConvF32::forwardPasses);
-    Target target = new Target(a, g.outChannels(), g.outHeight(), g.outWidth(), add);
+    Target target = Target.of(a, g.outChannels(), g.outHeight(), g.outWidth(), add);
     convolve(h, weight, n, passes, target, g);
   }
 
@@ -67,7 +67,7 @@ final class ConvF32 implements ConvKernel<float[]> {
       return;
     }
     Pass[] passes = inputPasses.computeIfAbsent(g, ConvF32::inputPasses);
-    Target target = new Target(dh, g.inChannels(), g.height(), g.width(), add);
+    Target target = Target.of(dh, g.inChannels(), g.height(), g.width(), add);
     convolve(da, weight, n, passes, target, g);
   }
 
@@ -106,9 +106,10 @@ final class ConvF32 implements ConvKernel<float[]> {
   private record Pass(TapTable taps, ResultVectors vectors) {}
 
   /** Where the results go: images of {@code channels} planes. */
-  private record Target(float[] array, int channels, int height, int width, boolean add) {
-    RowPanels panels() {
-      return MicroKernelF32.panels(channels);
+  private record Target(
+      float[] array, int channels, int height, int width, RowPanels panels, boolean add) {
+    static Target of(float[] array, int channels, int height, int width, boolean add) {
+      return new Target(array, channels, height, width, MicroKernelF32.panels(channels), add);
     }
 
     int plane() {

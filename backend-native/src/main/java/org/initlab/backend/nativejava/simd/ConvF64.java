@@ -54,7 +54,7 @@ final class ConvF64 implements ConvKernel<double[]> {
       return;
     }
     Pass[] passes = forwardPasses.computeIfAbsent(g, ConvF64::forwardPasses);
-    Target target = new Target(a, g.outChannels(), g.outHeight(), g.outWidth(), add);
+    Target target = Target.of(a, g.outChannels(), g.outHeight(), g.outWidth(), add);
     convolve(h, weight, n, passes, target, g);
   }
 
@@ -67,7 +67,7 @@ final class ConvF64 implements ConvKernel<double[]> {
       return;
     }
     Pass[] passes = inputPasses.computeIfAbsent(g, ConvF64::inputPasses);
-    Target target = new Target(dh, g.inChannels(), g.height(), g.width(), add);
+    Target target = Target.of(dh, g.inChannels(), g.height(), g.width(), add);
     convolve(da, weight, n, passes, target, g);
   }
 
@@ -106,9 +106,10 @@ final class ConvF64 implements ConvKernel<double[]> {
   private record Pass(TapTable taps, ResultVectors vectors) {}
 
   /** Where the results go: images of {@code channels} planes. */
-  private record Target(double[] array, int channels, int height, int width, boolean add) {
-    RowPanels panels() {
-      return MicroKernelF64.panels(channels);
+  private record Target(
+      double[] array, int channels, int height, int width, RowPanels panels, boolean add) {
+    static Target of(double[] array, int channels, int height, int width, boolean add) {
+      return new Target(array, channels, height, width, MicroKernelF64.panels(channels), add);
     }
 
     int plane() {

@@ -53,7 +53,7 @@ final class ConvWeightGradientF64 {
       ConvGeometry g,
       TapTable table,
       boolean add) {
-    Plan plan = new Plan(g, table.layout());
+    Plan plan = new Plan(g, table.layout(), MicroKernelF64.panels(g.outChannels()));
     int group = Math.max(1, Math.min(n, GROUP_ELEMENTS / plan.imageSize()));
     images = zeros(images, group * plan.imageSize() + plan.slack());
     if (gradients.length < group * plan.gradientSize()) {
@@ -90,11 +90,7 @@ final class ConvWeightGradientF64 {
    * A unit is one kernel row × one horizontal phase × a panel of output channels; its sums are
    * (channels of a panel) × (kernel columns of that phase · input channels).
    */
-  private record Plan(ConvGeometry g, PlaneLayout layout) {
-    RowPanels panels() {
-      return MicroKernelF64.panels(g.outChannels());
-    }
-
+  private record Plan(ConvGeometry g, PlaneLayout layout, RowPanels panels) {
     int phases() {
       return Math.min(g.stride(), g.kernel());
     }

@@ -51,59 +51,49 @@ final class TanhF32 {
     }
   }
 
-  private static void exponentials(float[] x, int from, float[] e) {
+  /** e^y for y = 2·min(|x|, SATURATED). */
+  private static void exponentials(float[] x, int from, float[] exponential) {
     for (int i = 0; i < CHUNK; i += LANES) {
       FloatVector size = FloatVector.fromArray(SPECIES, x, from + i).abs();
       VectorMask<Float> saturated = size.compare(VectorOperators.GT, SATURATED);
-      exp(size.blend(SATURATED, saturated).mul(2)).intoArray(e, i);
+      FloatVector y = size.blend(SATURATED, saturated).mul(2);
+      FloatVector rounded =
+          y.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUNDER));
+      FloatVector k = rounded.sub(ROUNDER);
+      FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), y);
+      r = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+      FloatVector e = FloatVector.broadcast(SPECIES, 1 / 5040f);
+      e = e.fma(r, FloatVector.broadcast(SPECIES, 1 / 720f));
+      e = e.fma(r, FloatVector.broadcast(SPECIES, 1 / 120f));
+      e = e.fma(r, FloatVector.broadcast(SPECIES, 1 / 24f));
+      e = e.fma(r, FloatVector.broadcast(SPECIES, 1 / 6f));
+      e = e.fma(r, FloatVector.broadcast(SPECIES, 0.5f));
+      e = e.fma(r, FloatVector.broadcast(SPECIES, 1));
+      e = e.fma(r, FloatVector.broadcast(SPECIES, 1));
+      IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      e.reinterpretAsInts().add(exponent).reinterpretAsFloats().intoArray(exponential, i);
     }
   }
 
-  private static void combine(float[] x, int from, float[] e, float[] y, int to) {
+  /** tanh from x and {@code exponential}, which is e^(2|x|). */
+  private static void combine(float[] from, int at, float[] exponential, float[] y, int to) {
     for (int i = 0; i < CHUNK; i += LANES) {
-      tanh(FloatVector.fromArray(SPECIES, x, from + i), FloatVector.fromArray(SPECIES, e, i))
-          .intoArray(y, to + i);
+      FloatVector x = FloatVector.fromArray(SPECIES, from, at + i);
+      FloatVector e = FloatVector.fromArray(SPECIES, exponential, i);
+      FloatVector z = x.mul(x);
+      FloatVector p = FloatVector.broadcast(SPECIES, -5.70498872745e-3f);
+      p = p.fma(z, FloatVector.broadcast(SPECIES, 2.06390887954e-2f));
+      p = p.fma(z, FloatVector.broadcast(SPECIES, -5.37397155531e-2f));
+      p = p.fma(z, FloatVector.broadcast(SPECIES, 1.33314422036e-1f));
+      p = p.fma(z, FloatVector.broadcast(SPECIES, -3.33332819422e-1f));
+
+      FloatVector size = x.abs();
+      VectorMask<Float> small = size.compare(VectorOperators.LT, SMALL);
+      FloatVector large = FloatVector.broadcast(SPECIES, -2).div(e.add(1)).add(1);
+      large = large.blend(large.neg(), x.compare(VectorOperators.LT, 0));
+      // The bits of a NaN would be taken for an exponent; −0 + 0 would lose its sign.
+      large = large.blend(x.fma(z.mul(p), x), small);
+      x.blend(large, size.compare(VectorOperators.GT, 0)).intoArray(y, to + i);
     }
-  }
-
-  /** {@code e} is exp(2|x|). */
-  private static FloatVector tanh(FloatVector x, FloatVector e) {
-    FloatVector z = x.mul(x);
-    FloatVector p = constant(-5.70498872745e-3f);
-    p = p.fma(z, constant(2.06390887954e-2f));
-    p = p.fma(z, constant(-5.37397155531e-2f));
-    p = p.fma(z, constant(1.33314422036e-1f));
-    p = p.fma(z, constant(-3.33332819422e-1f));
-
-    FloatVector size = x.abs();
-    VectorMask<Float> small = size.compare(VectorOperators.LT, SMALL);
-    FloatVector large = constant(-2).div(e.add(1)).add(1);
-    large = large.blend(large.neg(), x.compare(VectorOperators.LT, 0));
-    // The bits of a NaN would be taken for an exponent; −0 + 0 would lose its sign.
-    return large
-        .blend(x.fma(z.mul(p), x), small)
-        .blend(x, size.compare(VectorOperators.GT, 0).not());
-  }
-
-  /** e^y for 0 ≤ y ≤ 2·SATURATED. */
-  private static FloatVector exp(FloatVector y) {
-    FloatVector rounded = y.fma(constant(LOG2_E), constant(ROUNDER));
-    FloatVector k = rounded.sub(ROUNDER);
-    FloatVector r = k.fma(constant(-LN2_HIGH), y);
-    r = k.fma(constant(-LN2_LOW), r);
-    FloatVector e = constant(1 / 5040f);
-    e = e.fma(r, constant(1 / 720f));
-    e = e.fma(r, constant(1 / 120f));
-    e = e.fma(r, constant(1 / 24f));
-    e = e.fma(r, constant(1 / 6f));
-    e = e.fma(r, constant(0.5f));
-    e = e.fma(r, constant(1));
-    e = e.fma(r, constant(1));
-    IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-    return e.reinterpretAsInts().add(exponent).reinterpretAsFloats();
-  }
-
-  private static FloatVector constant(float value) {
-    return FloatVector.broadcast(SPECIES, value);
   }
 }

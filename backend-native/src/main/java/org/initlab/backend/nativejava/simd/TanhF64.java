@@ -19,7 +19,11 @@ final class TanhF64 {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** In two steps over this many elements: as one, C2 finds it too large to keep in registers. */
+  /**
+   * In two steps over this many elements: as one, C2 finds it too large to keep in registers. Each
+   * is one method, as a vector that is given to or returned from a method that C2 does not inline
+   * is an object on the heap.
+   */
   private static final int CHUNK = 64;
 
   private static final double SMALL = 0.625;
@@ -55,68 +59,59 @@ final class TanhF64 {
     }
   }
 
-  private static void exponentials(double[] x, int from, double[] e) {
+  /** e^y for y = 2·min(|x|, SATURATED). */
+  private static void exponentials(double[] x, int from, double[] exponential) {
     for (int i = 0; i < CHUNK; i += LANES) {
       DoubleVector size = DoubleVector.fromArray(SPECIES, x, from + i).abs();
       VectorMask<Double> saturated = size.compare(VectorOperators.GT, SATURATED);
-      exp(size.blend(SATURATED, saturated).mul(2)).intoArray(e, i);
+      DoubleVector y = size.blend(SATURATED, saturated).mul(2);
+      DoubleVector rounded =
+          y.fma(DoubleVector.broadcast(SPECIES, LOG2_E), DoubleVector.broadcast(SPECIES, ROUNDER));
+      DoubleVector k = rounded.sub(ROUNDER);
+      DoubleVector r = k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), y);
+      r = k.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
+      DoubleVector e = DoubleVector.broadcast(SPECIES, 1 / 6227020800.0);
+      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 479001600.0));
+      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 39916800.0));
+      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 3628800.0));
+      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 362880.0));
+      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 40320.0));
+      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 5040.0));
+      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 720.0));
+      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 120.0));
+      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 24.0));
+      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 6.0));
+      e = e.fma(r, DoubleVector.broadcast(SPECIES, 0.5));
+      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1));
+      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1));
+      LongVector exponent = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
+      e.reinterpretAsLongs().add(exponent).reinterpretAsDoubles().intoArray(exponential, i);
     }
   }
 
-  private static void combine(double[] x, int from, double[] e, double[] y, int to) {
+  /** tanh from x and {@code exponential}, which is e^(2|x|). */
+  private static void combine(double[] from, int at, double[] exponential, double[] y, int to) {
     for (int i = 0; i < CHUNK; i += LANES) {
-      tanh(DoubleVector.fromArray(SPECIES, x, from + i), DoubleVector.fromArray(SPECIES, e, i))
-          .intoArray(y, to + i);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, from, at + i);
+      DoubleVector e = DoubleVector.fromArray(SPECIES, exponential, i);
+      DoubleVector z = x.mul(x);
+      DoubleVector p = DoubleVector.broadcast(SPECIES, -9.64399179425052238628e-1);
+      p = p.fma(z, DoubleVector.broadcast(SPECIES, -9.92877231001918586564e1));
+      p = p.fma(z, DoubleVector.broadcast(SPECIES, -1.61468768441708447952e3));
+      DoubleVector q = z.add(1.12811678491632931402e2);
+      q = q.fma(z, DoubleVector.broadcast(SPECIES, 2.23548839060100448583e3));
+      q = q.fma(z, DoubleVector.broadcast(SPECIES, 4.84406305325125486048e3));
+
+      DoubleVector size = x.abs();
+      VectorMask<Double> small = size.compare(VectorOperators.LT, SMALL);
+      DoubleVector quotient =
+          DoubleVector.broadcast(SPECIES, -2).blend(z.mul(p), small).div(e.add(1).blend(q, small));
+
+      DoubleVector large = quotient.add(1);
+      large = large.blend(large.neg(), x.compare(VectorOperators.LT, 0));
+      // The bits of a NaN would be taken for an exponent; −0 + 0 would lose its sign.
+      large = large.blend(x.fma(quotient, x), small);
+      x.blend(large, size.compare(VectorOperators.GT, 0)).intoArray(y, to + i);
     }
-  }
-
-  /** {@code e} is exp(2|x|). */
-  private static DoubleVector tanh(DoubleVector x, DoubleVector e) {
-    DoubleVector z = x.mul(x);
-    DoubleVector p = constant(-9.64399179425052238628e-1);
-    p = p.fma(z, constant(-9.92877231001918586564e1));
-    p = p.fma(z, constant(-1.61468768441708447952e3));
-    DoubleVector q = z.add(1.12811678491632931402e2);
-    q = q.fma(z, constant(2.23548839060100448583e3));
-    q = q.fma(z, constant(4.84406305325125486048e3));
-
-    DoubleVector size = x.abs();
-    VectorMask<Double> small = size.compare(VectorOperators.LT, SMALL);
-    DoubleVector quotient = constant(-2).blend(z.mul(p), small).div(e.add(1).blend(q, small));
-
-    DoubleVector large = quotient.add(1);
-    large = large.blend(large.neg(), x.compare(VectorOperators.LT, 0));
-    // The bits of a NaN would be taken for an exponent; −0 + 0 would lose its sign.
-    return large
-        .blend(x.fma(quotient, x), small)
-        .blend(x, size.compare(VectorOperators.GT, 0).not());
-  }
-
-  /** e^y for 0 ≤ y ≤ 2·SATURATED. */
-  private static DoubleVector exp(DoubleVector y) {
-    DoubleVector rounded = y.fma(constant(LOG2_E), constant(ROUNDER));
-    DoubleVector k = rounded.sub(ROUNDER);
-    DoubleVector r = k.fma(constant(-LN2_HIGH), y);
-    r = k.fma(constant(-LN2_LOW), r);
-    DoubleVector e = constant(1 / 6227020800.0);
-    e = e.fma(r, constant(1 / 479001600.0));
-    e = e.fma(r, constant(1 / 39916800.0));
-    e = e.fma(r, constant(1 / 3628800.0));
-    e = e.fma(r, constant(1 / 362880.0));
-    e = e.fma(r, constant(1 / 40320.0));
-    e = e.fma(r, constant(1 / 5040.0));
-    e = e.fma(r, constant(1 / 720.0));
-    e = e.fma(r, constant(1 / 120.0));
-    e = e.fma(r, constant(1 / 24.0));
-    e = e.fma(r, constant(1 / 6.0));
-    e = e.fma(r, constant(0.5));
-    e = e.fma(r, constant(1));
-    e = e.fma(r, constant(1));
-    LongVector exponent = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
-    return e.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
-  }
-
-  private static DoubleVector constant(double value) {
-    return DoubleVector.broadcast(SPECIES, value);
   }
 }

@@ -24,8 +24,8 @@ final class WinogradF32 {
   private static final int MINIMAL_CHANNELS = 48;
 
   private final WorkPool pool;
-  private final Map<ConvGeometry, WinogradStrips> forward = new HashMap<>();
-  private final Map<ConvGeometry, WinogradStrips> inputGradient = new HashMap<>();
+  private final Map<ConvGeometry, Pass> forward = new HashMap<>();
+  private final Map<ConvGeometry, Pass> inputGradient = new HashMap<>();
   private final Buffers[] buffers;
   private float[] weights = {};
 
@@ -45,44 +45,40 @@ final class WinogradF32 {
   }
 
   void forward(float[] h, float[] weight, float[] a, int n, ConvGeometry g, boolean add) {
-    convolve(h, weight, a, n, forward.computeIfAbsent(g, WinogradF32::forwardStrips), false, add);
+    convolve(h, weight, a, n, forward.computeIfAbsent(g, WinogradF32::forwardPass), false, add);
   }
 
   void inputGradient(float[] da, float[] w, float[] dh, int n, ConvGeometry g, boolean add) {
     convolve(
-        da,
-        w,
-        dh,
-        n,
-        inputGradient.computeIfAbsent(g, WinogradF32::inputGradientStrips),
-        true,
-        add);
+        da, w, dh, n, inputGradient.computeIfAbsent(g, WinogradF32::inputGradientPass), true, add);
   }
 
-  private static WinogradStrips forwardStrips(ConvGeometry g) {
-    return WinogradStrips.of(
-        g.inChannels(),
-        g.height(),
-        g.width(),
-        g.outChannels(),
-        g.outHeight(),
-        g.outWidth(),
-        g.padding(),
-        LANES,
-        bytes());
+  private static Pass forwardPass(ConvGeometry g) {
+    return Pass.of(
+        WinogradStrips.of(
+            g.inChannels(),
+            g.height(),
+            g.width(),
+            g.outChannels(),
+            g.outHeight(),
+            g.outWidth(),
+            g.padding(),
+            LANES,
+            bytes()));
   }
 
-  private static WinogradStrips inputGradientStrips(ConvGeometry g) {
-    return WinogradStrips.of(
-        g.outChannels(),
-        g.outHeight(),
-        g.outWidth(),
-        g.inChannels(),
-        g.height(),
-        g.width(),
-        2 - g.padding(),
-        LANES,
-        bytes());
+  private static Pass inputGradientPass(ConvGeometry g) {
+    return Pass.of(
+        WinogradStrips.of(
+            g.outChannels(),
+            g.outHeight(),
+            g.outWidth(),
+            g.inChannels(),
+            g.height(),
+            g.width(),
+            2 - g.padding(),
+            LANES,
+            bytes()));
   }
 
   private static int bytes() {
@@ -97,19 +93,26 @@ final class WinogradF32 {
     return WinogradStrips.stride(panels.covered() * vectors * LANES);
   }
 
+  /** One of the two passes of a geometry; {@code panels} of its result channels. */
+  private record Pass(WinogradStrips strips, RowPanels panels) {
+    static Pass of(WinogradStrips strips) {
+      return new Pass(strips, MicroKernelF32.panels(strips.resultChannels()));
+    }
+  }
+
   private static final class Buffers {
     float[] planes = {};
     float[] tiles = {};
     float[] products = {};
     float[] sums = {};
 
-    void reserve(WinogradStrips s, int vectors, int vectorsOfStrip) {
+    void reserve(Pass pass, int vectors, int vectorsOfStrip) {
+      WinogradStrips s = pass.strips();
       int planesSize = WinogradInputF32.planesSize(s);
       if (planes.length < planesSize) planes = new float[planesSize];
       int tilesSize = AREA * tilesStride(s, vectors);
       if (tiles.length < tilesSize) tiles = new float[tilesSize];
-      RowPanels panels = MicroKernelF32.panels(s.resultChannels());
-      int productsSize = AREA * productsStride(panels, vectors);
+      int productsSize = AREA * productsStride(pass.panels(), vectors);
       if (products.length < productsSize) products = new float[productsSize];
       int sumsSize = 4 * vectorsOfStrip * LANES;
       if (sums.length < sumsSize) sums = new float[sumsSize];
@@ -121,10 +124,11 @@ final class WinogradF32 {
       float[] weight,
       float[] to,
       int n,
-      WinogradStrips strips,
+      Pass pass,
       boolean inputGradient,
       boolean add) {
-    RowPanels panels = MicroKernelF32.panels(strips.resultChannels());
+    WinogradStrips strips = pass.strips();
+    RowPanels panels = pass.panels();
     int size = AREA * WinogradWeightF32.stride(panels, strips);
     if (weights.length < size) weights = new float[size];
     pool.range(
@@ -132,7 +136,7 @@ final class WinogradF32 {
         1,
         (first, end) -> {
           for (int panel = first; panel < end; panel++) {
-            WinogradWeightF32.transform(weight, strips, panel, inputGradient, weights);
+            WinogradWeightF32.transform(weight, strips, panels, panel, inputGradient, weights);
           }
         });
     int all = n * strips.strips().length;
@@ -145,20 +149,21 @@ final class WinogradF32 {
           int end = (int) ((long) blocks * (part + 1) / parts);
           for (int block = (int) ((long) blocks * part / parts); block < end; block++) {
             int first = block * ofBlock;
-            block(from, to, strips, buffers[part], first, Math.min(all, first + ofBlock), add);
+            block(from, to, pass, buffers[part], first, Math.min(all, first + ofBlock), add);
           }
         });
   }
 
   /** Strips s0 … s1−1, counted through all images. */
   private void block(
-      float[] from, float[] to, WinogradStrips s, Buffers buffers, int s0, int s1, boolean add) {
+      float[] from, float[] to, Pass pass, Buffers buffers, int s0, int s1, boolean add) {
+    WinogradStrips s = pass.strips();
     int vectorsOfStrip = Tiles.covering(s.tilesOfStrip(), LANES);
     int vectors = Tiles.roundUp((s1 - s0) * vectorsOfStrip, 2);
-    buffers.reserve(s, vectors, vectorsOfStrip);
+    buffers.reserve(pass, vectors, vectorsOfStrip);
     transform(from, s, buffers, s0, s1, vectors, vectorsOfStrip);
-    multiply(s, buffers, vectors);
-    transformBack(to, s, buffers, s0, s1, vectors, vectorsOfStrip, add);
+    multiply(pass, buffers, vectors);
+    transformBack(to, pass, buffers, s0, s1, vectors, vectorsOfStrip, add);
   }
 
   private static void transform(
@@ -176,9 +181,10 @@ final class WinogradF32 {
   }
 
   /** For every element of a tile: products = kernels · tiles, over the channels. */
-  private void multiply(WinogradStrips s, Buffers b, int vectors) {
+  private void multiply(Pass pass, Buffers b, int vectors) {
+    WinogradStrips s = pass.strips();
+    RowPanels panels = pass.panels();
     int channels = s.channels();
-    RowPanels panels = MicroKernelF32.panels(s.resultChannels());
     int weightStride = WinogradWeightF32.stride(panels, s);
     int productsStride = productsStride(panels, vectors);
     int ld = vectors * LANES;
@@ -210,16 +216,10 @@ final class WinogradF32 {
   }
 
   private static void transformBack(
-      float[] to,
-      WinogradStrips s,
-      Buffers b,
-      int s0,
-      int s1,
-      int vectors,
-      int ofStrip,
-      boolean add) {
+      float[] to, Pass pass, Buffers b, int s0, int s1, int vectors, int ofStrip, boolean add) {
+    WinogradStrips s = pass.strips();
     int ld = vectors * LANES;
-    int stride = productsStride(MicroKernelF32.panels(s.resultChannels()), vectors);
+    int stride = productsStride(pass.panels(), vectors);
     int count = s.strips().length;
     for (int r = 0; r < s.resultChannels(); r++) {
       for (int at = s0; at < s1; at++) {

@@ -55,7 +55,10 @@ final class WinogradInputF32 {
     }
   }
 
-  /** Four elements of Bᵀ d B: from the rows a and b of d, a + sign·b. */
+  /**
+   * Four elements of Bᵀ d B: from the rows a and b of d, a + sign·b. Times ±1 is exact. No method
+   * gives or takes a vector, which would be an object on the heap where C2 does not inline it.
+   */
   private static void row(
       float[] planes,
       int a,
@@ -66,19 +69,19 @@ final class WinogradInputF32 {
       float[] to,
       int out,
       int stride) {
-    FloatVector u0 = sum(planes, a, b, sign);
-    FloatVector u1 = sum(planes, a + second, b + second, sign);
-    FloatVector u2 = sum(planes, a + third, b + third, sign);
-    FloatVector u3 = sum(planes, a + second + third, b + second + third, sign);
+    FloatVector s = FloatVector.broadcast(SPECIES, sign);
+    int fourth = second + third;
+    FloatVector u0 = FloatVector.fromArray(SPECIES, planes, a);
+    FloatVector u1 = FloatVector.fromArray(SPECIES, planes, a + second);
+    FloatVector u2 = FloatVector.fromArray(SPECIES, planes, a + third);
+    FloatVector u3 = FloatVector.fromArray(SPECIES, planes, a + fourth);
+    u0 = FloatVector.fromArray(SPECIES, planes, b).fma(s, u0);
+    u1 = FloatVector.fromArray(SPECIES, planes, b + second).fma(s, u1);
+    u2 = FloatVector.fromArray(SPECIES, planes, b + third).fma(s, u2);
+    u3 = FloatVector.fromArray(SPECIES, planes, b + fourth).fma(s, u3);
     u0.sub(u2).intoArray(to, out);
     u1.add(u2).intoArray(to, out + stride);
     u2.sub(u1).intoArray(to, out + 2 * stride);
     u1.sub(u3).intoArray(to, out + 3 * stride);
-  }
-
-  private static FloatVector sum(float[] planes, int a, int b, int sign) {
-    FloatVector x = FloatVector.fromArray(SPECIES, planes, a);
-    FloatVector y = FloatVector.fromArray(SPECIES, planes, b);
-    return sign > 0 ? x.add(y) : x.sub(y);
   }
 }

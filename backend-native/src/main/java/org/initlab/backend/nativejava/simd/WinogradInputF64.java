@@ -55,7 +55,10 @@ final class WinogradInputF64 {
     }
   }
 
-  /** Four elements of Bᵀ d B: from the rows a and b of d, a + sign·b. */
+  /**
+   * Four elements of Bᵀ d B: from the rows a and b of d, a + sign·b. Times ±1 is exact. No method
+   * gives or takes a vector, which would be an object on the heap where C2 does not inline it.
+   */
   private static void row(
       double[] planes,
       int a,
@@ -66,19 +69,19 @@ final class WinogradInputF64 {
       double[] to,
       int out,
       int stride) {
-    DoubleVector u0 = sum(planes, a, b, sign);
-    DoubleVector u1 = sum(planes, a + second, b + second, sign);
-    DoubleVector u2 = sum(planes, a + third, b + third, sign);
-    DoubleVector u3 = sum(planes, a + second + third, b + second + third, sign);
+    DoubleVector s = DoubleVector.broadcast(SPECIES, sign);
+    int fourth = second + third;
+    DoubleVector u0 = DoubleVector.fromArray(SPECIES, planes, a);
+    DoubleVector u1 = DoubleVector.fromArray(SPECIES, planes, a + second);
+    DoubleVector u2 = DoubleVector.fromArray(SPECIES, planes, a + third);
+    DoubleVector u3 = DoubleVector.fromArray(SPECIES, planes, a + fourth);
+    u0 = DoubleVector.fromArray(SPECIES, planes, b).fma(s, u0);
+    u1 = DoubleVector.fromArray(SPECIES, planes, b + second).fma(s, u1);
+    u2 = DoubleVector.fromArray(SPECIES, planes, b + third).fma(s, u2);
+    u3 = DoubleVector.fromArray(SPECIES, planes, b + fourth).fma(s, u3);
     u0.sub(u2).intoArray(to, out);
     u1.add(u2).intoArray(to, out + stride);
     u2.sub(u1).intoArray(to, out + 2 * stride);
     u1.sub(u3).intoArray(to, out + 3 * stride);
-  }
-
-  private static DoubleVector sum(double[] planes, int a, int b, int sign) {
-    DoubleVector x = DoubleVector.fromArray(SPECIES, planes, a);
-    DoubleVector y = DoubleVector.fromArray(SPECIES, planes, b);
-    return sign > 0 ? x.add(y) : x.sub(y);
   }
 }

@@ -21,34 +21,36 @@ final class WinogradOutputF32 {
    */
   static void transform(float[] m, int in, int stride, int vectors, float[] sums) {
     int ld = vectors * LANES;
+    int row = 4 * stride;
     for (int out = 0; out < ld; out += LANES, in += LANES) {
-      FloatVector p0 = upper(m, in, stride);
-      FloatVector p1 = upper(m, in + stride, stride);
-      FloatVector p2 = upper(m, in + 2 * stride, stride);
-      FloatVector p3 = upper(m, in + 3 * stride, stride);
-      p0.add(p1).add(p2).intoArray(sums, out);
-      p1.sub(p2).sub(p3).intoArray(sums, out + ld);
-      p0 = lower(m, in, stride);
-      p1 = lower(m, in + stride, stride);
-      p2 = lower(m, in + 2 * stride, stride);
-      p3 = lower(m, in + 3 * stride, stride);
-      p0.add(p1).add(p2).intoArray(sums, out + 2 * ld);
-      p1.sub(p2).sub(p3).intoArray(sums, out + 3 * ld);
+      row(m, in, row, stride, 1, sums, out, ld);
+      row(m, in + row, row, stride, -1, sums, out + 2 * ld, ld);
     }
   }
 
-  /** One column of the first row of Aᵀ m. */
-  private static FloatVector upper(float[] m, int at, int stride) {
-    return FloatVector.fromArray(SPECIES, m, at)
-        .add(FloatVector.fromArray(SPECIES, m, at + 4 * stride))
-        .add(FloatVector.fromArray(SPECIES, m, at + 8 * stride));
-  }
-
-  /** One column of the second row of Aᵀ m. */
-  private static FloatVector lower(float[] m, int at, int stride) {
-    return FloatVector.fromArray(SPECIES, m, at + 4 * stride)
-        .sub(FloatVector.fromArray(SPECIES, m, at + 8 * stride))
-        .sub(FloatVector.fromArray(SPECIES, m, at + 12 * stride));
+  /**
+   * Two results: from the rows a, b and c of m, {@code row} apart, a + sign·b + sign·c. Times ±1 is
+   * exact. No method gives or takes a vector, see {@link WinogradInputF32}.
+   */
+  private static void row(
+      float[] m, int a, int row, int stride, int sign, float[] sums, int out, int ld) {
+    FloatVector s = FloatVector.broadcast(SPECIES, sign);
+    int b = a + row;
+    int c = b + row;
+    FloatVector p0 = FloatVector.fromArray(SPECIES, m, a);
+    FloatVector p1 = FloatVector.fromArray(SPECIES, m, a + stride);
+    FloatVector p2 = FloatVector.fromArray(SPECIES, m, a + 2 * stride);
+    FloatVector p3 = FloatVector.fromArray(SPECIES, m, a + 3 * stride);
+    p0 = FloatVector.fromArray(SPECIES, m, b).fma(s, p0);
+    p1 = FloatVector.fromArray(SPECIES, m, b + stride).fma(s, p1);
+    p2 = FloatVector.fromArray(SPECIES, m, b + 2 * stride).fma(s, p2);
+    p3 = FloatVector.fromArray(SPECIES, m, b + 3 * stride).fma(s, p3);
+    p0 = FloatVector.fromArray(SPECIES, m, c).fma(s, p0);
+    p1 = FloatVector.fromArray(SPECIES, m, c + stride).fma(s, p1);
+    p2 = FloatVector.fromArray(SPECIES, m, c + 2 * stride).fma(s, p2);
+    p3 = FloatVector.fromArray(SPECIES, m, c + 3 * stride).fma(s, p3);
+    p0.add(p1).add(p2).intoArray(sums, out);
+    p1.sub(p2).sub(p3).intoArray(sums, out + ld);
   }
 
   static void copyOut(WinogradStrips.Strip strip, float[] sums, float[] to, int out, boolean add) {

@@ -14,14 +14,19 @@ final class WinogradWeightF32 {
   }
 
   /**
-   * @param panel of result channels
+   * @param panels of result channels
+   * @param panel the one to write
    * @param inputGradient kernels turned by 180°, and channels exchanged
    */
   static void transform(
-      float[] weight, WinogradStrips strips, int panel, boolean inputGradient, float[] to) {
+      float[] weight,
+      WinogradStrips strips,
+      RowPanels panels,
+      int panel,
+      boolean inputGradient,
+      float[] to) {
     int channels = strips.channels();
     int results = strips.resultChannels();
-    RowPanels panels = MicroKernelF32.panels(results);
     int first = panels.first(panel);
     int height = panels.height(panel);
     int stride = stride(panels, strips);

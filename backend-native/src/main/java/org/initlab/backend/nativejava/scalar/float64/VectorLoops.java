@@ -2,12 +2,17 @@ package org.initlab.backend.nativejava.scalar.float64;
 
 import org.initlab.backend.nativejava.kernel.Partition;
 import org.initlab.backend.nativejava.kernel.VectorKernel;
+import org.initlab.backend.nativejava.scalar.ColumnSums;
 import org.initlab.backend.nativejava.scalar.Sums;
 
-/** Sums and broadcasts as plain loops. Sums over a batch are taken plane by plane. */
+/**
+ * Sums and broadcasts as plain loops. Sums over a batch are taken plane by plane. An instance
+ * serves one caller at a time.
+ */
 @SuppressWarnings("cast") // they matter in the float32 loops, which mirror these
 public final class VectorLoops implements VectorKernel<double[]> {
   private final Partition partition;
+  private final ColumnSums columnSums = new ColumnSums();
 
   public VectorLoops(Partition partition) {
     this.partition = partition;
@@ -69,13 +74,14 @@ public final class VectorLoops implements VectorKernel<double[]> {
   }
 
   private void sumPerColumn(double[] y, double[] sums, int n, int channels, boolean add) {
+    columnSums.reserve(channels);
     partition.run(
         channels,
         n,
         (from, to) -> {
-          var columns = Sums.ofColumns(y, n, channels, from, to);
+          columnSums.add(y, n, channels, from, to);
           for (int c = from; c < to; c++) {
-            var sum = columns[c - from];
+            var sum = columnSums.of(c);
             sums[c] = (double) (add ? sums[c] + sum : sum);
           }
         });
