@@ -33,10 +33,10 @@ final class ConvF64 implements ConvKernel<double[]> {
   private final WorkPool pool;
   private final ConvWeightGradientF64 weightGradient;
   private final WinogradF64 winograd;
-  private final Map<ConvGeometry, Pass[]> forwardPasses = new HashMap<>();
-  private final Map<ConvGeometry, Pass[]> inputPasses = new HashMap<>();
+  private final Map<ConvGeometry, ConvPass[]> forwardPasses = new HashMap<>();
+  private final Map<ConvGeometry, ConvPass[]> inputPasses = new HashMap<>();
   private final Buffers[] buffers;
-  private double[] packed = {};
+  private final ConvWeightsF64 weights = new ConvWeightsF64();
 
   ConvF64(WorkPool pool) {
     this.pool = pool;
@@ -53,8 +53,8 @@ final class ConvF64 implements ConvKernel<double[]> {
       winograd.forward(h, weight, a, n, g, add);
       return;
     }
-    Pass[] passes = forwardPasses.computeIfAbsent(g, ConvF64::forwardPasses);
-    Target target = Target.of(a, g.outChannels(), g.outHeight(), g.outWidth(), add);
+    ConvPass[] passes = forwardPasses.computeIfAbsent(g, ConvF64::forwardPasses);
+    ConvTargetF64 target = ConvTargetF64.of(a, g.outChannels(), g.outHeight(), g.outWidth(), add);
     convolve(h, weight, n, passes, target, g);
   }
 
@@ -66,8 +66,8 @@ final class ConvF64 implements ConvKernel<double[]> {
       winograd.inputGradient(da, weight, dh, n, g, add);
       return;
     }
-    Pass[] passes = inputPasses.computeIfAbsent(g, ConvF64::inputPasses);
-    Target target = Target.of(dh, g.inChannels(), g.height(), g.width(), add);
+    ConvPass[] passes = inputPasses.computeIfAbsent(g, ConvF64::inputPasses);
+    ConvTargetF64 target = ConvTargetF64.of(dh, g.inChannels(), g.height(), g.width(), add);
     convolve(da, weight, n, passes, target, g);
   }
 
@@ -86,43 +86,12 @@ final class ConvF64 implements ConvKernel<double[]> {
     Objects.checkFromIndexSize(0, Math.multiplyExact(g.outChannels(), taps), w.length);
   }
 
-  private static Pass[] forwardPasses(ConvGeometry g) {
-    return passes(TapTable.forward(g));
+  private static ConvPass[] forwardPasses(ConvGeometry g) {
+    return ConvPass.forward(g, COLUMNS / 2);
   }
 
-  private static Pass[] inputPasses(ConvGeometry g) {
-    return passes(TapTable.inputGradient(g));
-  }
-
-  /** The tables that have results: of a stride wider than the image some phases have none. */
-  private static Pass[] passes(TapTable... tables) {
-    return Arrays.stream(tables)
-        .filter(table -> table.span() > 0)
-        .map(table -> new Pass(table, ResultVectors.of(table, COLUMNS / 2)))
-        .toArray(Pass[]::new);
-  }
-
-  /** One rectangle of results, and how its results fill vectors. */
-  private record Pass(TapTable taps, ResultVectors vectors) {}
-
-  /** Where the results go: images of {@code channels} planes. */
-  private record Target(
-      double[] array, int channels, int height, int width, RowPanels panels, boolean add) {
-    static Target of(double[] array, int channels, int height, int width, boolean add) {
-      return new Target(array, channels, height, width, MicroKernelF64.panels(channels), add);
-    }
-
-    int plane() {
-      return height * width;
-    }
-
-    /** Whether tiles of the pass and of this target lie alike, so that no copy is needed. */
-    boolean takes(Pass pass) {
-      return channels % MicroKernelF64.ROW_STEP == 0
-          && pass.taps().step() == 1
-          && pass.vectors().size() == plane()
-          && pass.vectors().pitch() == width;
-    }
+  private static ConvPass[] inputPasses(ConvGeometry g) {
+    return ConvPass.inputGradient(g, COLUMNS / 2);
   }
 
   private static final class Buffers {
@@ -132,8 +101,13 @@ final class ConvF64 implements ConvKernel<double[]> {
   }
 
   private void convolve(
-      double[] from, double[] weight, int n, Pass[] passes, Target target, ConvGeometry g) {
-    pack(weight, passes, target);
+      double[] from,
+      double[] weight,
+      int n,
+      ConvPass[] passes,
+      ConvTargetF64 target,
+      ConvGeometry g) {
+    weights.pack(weight, passes, target.panels(), target.channels());
     int shares = g.multiplications() * n < PARALLEL_THRESHOLD ? 1 : buffers.length;
     int panels = target.panels().count();
     int imageParts = Math.min(n, shares);
@@ -158,8 +132,8 @@ final class ConvF64 implements ConvKernel<double[]> {
   /** One share: images i0 … i1−1 and panels p0 … p1−1. */
   private void convolve(
       double[] from,
-      Pass[] passes,
-      Target target,
+      ConvPass[] passes,
+      ConvTargetF64 target,
       Buffers buffers,
       int i0,
       int i1,
@@ -177,29 +151,33 @@ final class ConvF64 implements ConvKernel<double[]> {
     else Arrays.fill(buffers.source, 0, size, 0);
     for (int i = i0; i < i1; i++) {
       PlanesF64.copyIn(layout, channels, from, i, buffers.source);
-      int weights = 0;
-      for (Pass pass : passes) {
+      int at = 0;
+      for (ConvPass pass : passes) {
         if (target.takes(pass)) {
           int begin = (i * target.channels() + first) * target.plane();
           int stop = (i * target.channels() + end) * target.plane();
           if (!target.add()) Arrays.fill(target.array(), begin, stop, 0);
-          multiply(pass, weights, panels, buffers, p0, p1, target.array(), begin);
+          multiply(pass, at, panels, buffers, p0, p1, target.array(), begin);
         } else {
           int results = (end - first) * pass.vectors().size();
           if (buffers.result.length < results) buffers.result = new double[results];
           else Arrays.fill(buffers.result, 0, results, 0);
-          multiply(pass, weights, panels, buffers, p0, p1, buffers.result, 0);
-          copyOut(buffers.result, pass, target, i, first, Math.min(end, target.channels()));
+          multiply(pass, at, panels, buffers, p0, p1, buffers.result, 0);
+          target.copy(buffers.result, pass, i, first, Math.min(end, target.channels()));
         }
-        weights += panels.covered() * pass.taps().offsets().length;
+        at += panels.covered() * pass.depth();
       }
     }
   }
 
-  /** Adds the results of one image in panels p0 … p1−1 to {@code to}, from {@code out} on. */
+  /**
+   * Adds the results of one image in panels p0 … p1−1 to {@code to}, from {@code out} on.
+   *
+   * @param at where the weights of the pass begin
+   */
   private void multiply(
-      Pass pass,
-      int weights,
+      ConvPass pass,
+      int at,
       RowPanels panels,
       Buffers buffers,
       int p0,
@@ -207,7 +185,7 @@ final class ConvF64 implements ConvKernel<double[]> {
       double[] to,
       int out) {
     int[] offsets = pass.taps().offsets();
-    int depth = offsets.length;
+    int depth = pass.depth();
     int[] places = pass.vectors().places();
     int ld = pass.vectors().size();
     for (int first = 0; first < depth; first += DEPTH_BLOCK) {
@@ -220,8 +198,8 @@ final class ConvF64 implements ConvKernel<double[]> {
           MicroKernelF64.run(
               height,
               run,
-              packed,
-              weights + panels.first(panel) * depth + first * height,
+              weights.array(),
+              at + panels.first(panel) * depth + first * height,
               buffers.taps,
               0,
               to,
@@ -230,57 +208,5 @@ final class ConvF64 implements ConvKernel<double[]> {
         }
       }
     }
-  }
-
-  /** Channels first … end−1 of one image. */
-  private static void copyOut(
-      double[] result, Pass pass, Target target, int image, int first, int end) {
-    TapTable table = pass.taps();
-    int step = table.step();
-    double[] to = target.array();
-    for (int channel = first; channel < end; channel++) {
-      int in = (channel - first) * pass.vectors().size();
-      int plane = (image * target.channels() + channel) * target.height();
-      int out = (plane + table.top()) * target.width() + table.left();
-      for (int row = 0; row < table.rows(); row++) {
-        if (target.add()) {
-          for (int x = 0; x < table.columns(); x++) to[out + x * step] += result[in + x];
-        } else if (step == 1) {
-          System.arraycopy(result, in, to, out, table.columns());
-        } else {
-          for (int x = 0; x < table.columns(); x++) to[out + x * step] = result[in + x];
-        }
-        in += pass.vectors().pitch();
-        out += step * target.width();
-      }
-    }
-  }
-
-  /** The weights of every table, panel by panel, a panel's result channels side by side. */
-  private void pack(double[] weight, Pass[] passes, Target target) {
-    RowPanels panels = target.panels();
-    int size = 0;
-    for (Pass pass : passes) size += panels.covered() * pass.taps().offsets().length;
-    if (packed.length < size) packed = new double[size];
-    int out = 0;
-    for (Pass pass : passes) {
-      TapTable table = pass.taps();
-      for (int panel = 0; panel < panels.count(); panel++) {
-        int height = panels.height(panel);
-        for (int x = 0; x < height; x++) {
-          int channel = panels.first(panel) + x;
-          if (channel < target.channels()) packRow(weight, table, channel, out + x, height);
-          else for (int p = 0; p < table.weights().length; p++) packed[out + x + p * height] = 0;
-        }
-        out += height * table.weights().length;
-      }
-    }
-  }
-
-  private void packRow(double[] weight, TapTable table, int channel, int out, int height) {
-    int[] weights = table.weights();
-    double[] to = packed;
-    int in = channel * table.weightStride();
-    for (int p = 0; p < weights.length; p++) to[out + p * height] = weight[in + weights[p]];
   }
 }

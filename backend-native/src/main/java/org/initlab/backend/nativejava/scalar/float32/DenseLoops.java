@@ -5,6 +5,8 @@ import org.initlab.backend.nativejava.kernel.Partition;
 
 /** a = h Wᵀ and its two adjoints as plain loops; every sum runs in the order of its index. */
 public final class DenseLoops implements DenseKernel<float[]> {
+  private static final int SIDE_BY_SIDE = 4;
+
   private final Partition partition;
 
   public DenseLoops(Partition partition) {
@@ -19,14 +21,72 @@ public final class DenseLoops implements DenseKernel<float[]> {
         2L * in * out,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            for (int j = 0; j < out; j++) {
-              float s = scale == null ? 1 : scale[j];
-              float sum = 0;
-              for (int k = 0; k < in; k++) sum += h[i * in + k] * (s * weight[j * in + k]);
-              a[i * out + j] = add ? a[i * out + j] + sum : sum;
+            int j = 0;
+            for (; j + SIDE_BY_SIDE <= out; j += SIDE_BY_SIDE) {
+              outputs(h, i * in, weight, j * in, scale, j, a, i * out + j, in, add);
             }
+            for (; j < out; j++)
+              output(h, i * in, weight, j * in, scale, j, a, i * out + j, in, add);
           }
         });
+  }
+
+  /** a_j = Σ_k h_k·(s_j·w_jk). */
+  private static void output(
+      float[] h,
+      int hAt,
+      float[] weight,
+      int wAt,
+      float[] scale,
+      int j,
+      float[] a,
+      int at,
+      int in,
+      boolean add) {
+    float s = factor(scale, j);
+    float sum = 0;
+    for (int k = 0; k < in; k++) sum += h[hAt + k] * (s * weight[wAt + k]);
+    a[at] = add ? a[at] + sum : sum;
+  }
+
+  /** Four outputs at once, with the same sums: one alone would wait for every addition. */
+  private static void outputs(
+      float[] h,
+      int hAt,
+      float[] weight,
+      int w0,
+      float[] scale,
+      int j,
+      float[] a,
+      int at,
+      int in,
+      boolean add) {
+    float s0 = factor(scale, j);
+    float s1 = factor(scale, j + 1);
+    float s2 = factor(scale, j + 2);
+    float s3 = factor(scale, j + 3);
+    int w1 = w0 + in;
+    int w2 = w1 + in;
+    int w3 = w2 + in;
+    float sum0 = 0;
+    float sum1 = 0;
+    float sum2 = 0;
+    float sum3 = 0;
+    for (int k = 0; k < in; k++) {
+      float x = h[hAt + k];
+      sum0 += x * (s0 * weight[w0 + k]);
+      sum1 += x * (s1 * weight[w1 + k]);
+      sum2 += x * (s2 * weight[w2 + k]);
+      sum3 += x * (s3 * weight[w3 + k]);
+    }
+    a[at] = add ? a[at] + sum0 : sum0;
+    a[at + 1] = add ? a[at + 1] + sum1 : sum1;
+    a[at + 2] = add ? a[at + 2] + sum2 : sum2;
+    a[at + 3] = add ? a[at + 3] + sum3 : sum3;
+  }
+
+  private static float factor(float[] scale, int j) {
+    return scale == null ? 1 : scale[j];
   }
 
   @Override
