@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +56,21 @@ class RunLifecycleTest {
     assertThat(again.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(again.err()).contains("holds a run already").hasLineCount(1);
     assertThat(directory.resolve("run/result.json")).hasBinaryContent(before);
+  }
+
+  /** The names of the next minutes are taken, as by runs that began in the same second. */
+  @Test
+  void runsOfOneSecondHaveDirectoriesOfTheirOwn() throws IOException {
+    LocalDateTime now = LocalDateTime.now();
+    DateTimeFormatter seconds = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+    for (int s = 0; s < 300; s++) {
+      String taken = "arpit2019-norm-" + seconds.format(now.plusSeconds(s));
+      Files.createDirectories(directory.resolve("runs").resolve(taken));
+    }
+    CliRun run = CliRun.in(directory, "reproduce", "arpit2019-norm", "--scale", "smoke");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).containsPattern("runs.arpit2019-norm-\\d{8}-\\d{6}-2.index.html");
   }
 
   @Test

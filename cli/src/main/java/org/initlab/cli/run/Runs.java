@@ -3,6 +3,7 @@ package org.initlab.cli.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -152,8 +153,11 @@ public final class Runs {
     }
   }
 
+  /** Named by the second; a run that begins in the same one gets -2, the next -3. */
   private Path freshDirectory(String id) {
     String name = id + "-" + TIME.format(LocalDateTime.now(clock));
-    return invocation.resolve(Path.of("runs", name));
+    Path path = invocation.resolve(Path.of("runs", name));
+    for (int n = 2; Files.exists(path); n++) path = path.resolveSibling(name + "-" + n);
+    return path;
   }
 }
