@@ -39,6 +39,7 @@ final class NativeModel<A> implements Model {
   private final CompileOptions options;
   private final Storage<A> storage;
   private final Objectives<A> objectives;
+  private final Display<A> display;
   private final Runnable release;
   private final boolean[] wanted;
   private CompiledNetwork<A> compiled;
@@ -59,6 +60,7 @@ final class NativeModel<A> implements Model {
     this.options = options;
     this.storage = kernels.storage();
     this.objectives = new Objectives<>(kernels);
+    this.display = new Display<>(storage);
     this.release = release;
     this.wanted = new boolean[network.probePoints().size()];
     this.compiled =
@@ -257,7 +259,7 @@ final class NativeModel<A> implements Model {
       plan.step(i).forward(frame);
       ProbePoint point = network.probePoints().get(i);
       if (!states.wants(point)) continue;
-      states.accept(point, export(frame.state(i + 1), point.shape(), frame.n()));
+      display.show(point, frame.state(i + 1), frame.n(), states);
     }
   }
 
@@ -282,8 +284,7 @@ final class NativeModel<A> implements Model {
       gradientSpace.restore(i);
       if (wanted[i]) {
         ProbePoint point = network.probePoints().get(i);
-        Tensor adjoint = export(frame.adjoint(i + 1), point.shape(), frame.n());
-        request.states().accept(point, adjoint);
+        display.show(point, frame.adjoint(i + 1), frame.n(), request.states());
       }
       plan.step(i).backward(frame);
     }

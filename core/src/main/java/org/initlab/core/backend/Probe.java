@@ -26,4 +26,12 @@ public interface Probe {
 
   /** A state or the gradient with respect to it, batch axis first. */
   void accept(ProbePoint point, Tensor state);
+
+  /**
+   * Whether {@link #accept} keeps neither the tensor nor its array: an engine may then show the
+   * next state in the same array.
+   */
+  default boolean letsGo() {
+    return false;
+  }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.initlab.core.error.InitlabException;
 import org.initlab.core.error.InvalidInputException;
+import org.initlab.core.linalg.Dot;
 import org.initlab.core.network.Network;
 import org.initlab.core.network.ParameterSpec;
 import org.initlab.core.network.ParameterSpec.Kind;
@@ -120,7 +121,7 @@ final class NetworkDraw {
     double[] g = new double[spec.shape().dim(0)];
     int fan = v.size() / g.length;
     for (int i = 0; i < g.length; i++) {
-      double norm = norm(v.data(), i * fan, fan);
+      double norm = Math.sqrt(Dot.of(v.data(), v.data(), i * fan, (i + 1) * fan));
       if (!(norm > 0)) {
         throw new InvalidInputException(
             "layer '"
@@ -133,11 +134,5 @@ final class NetworkDraw {
       g[i] = rule.gain(spec, norm);
     }
     return Tensor.of(spec.shape(), g);
-  }
-
-  private static double norm(double[] data, int from, int length) {
-    double sum = 0;
-    for (int i = from; i < from + length; i++) sum += data[i] * data[i];
-    return Math.sqrt(sum);
   }
 }

@@ -1,11 +1,11 @@
 package org.initlab.core.linalg;
 
 /** Inner products by four interleaved sums, added up in a fixed order. */
-final class Dot {
+public final class Dot {
   private Dot() {}
 
   /** Σ x[i]·y[i] for from ≤ i &lt; to. */
-  static double of(double[] x, double[] y, int from, int to) {
+  public static double of(double[] x, double[] y, int from, int to) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;

@@ -59,7 +59,6 @@ public final class HaarOrthogonal {
     for (int b = blocks.length - 1; b >= 0; b--) {
       blocks[b].apply(q, columns, b * Reflections.BLOCK, product);
     }
-    ;
     return q;
   }
 }

@@ -1,6 +1,7 @@
 package org.initlab.core.stats;
 
 import org.initlab.core.error.InvalidInputException;
+import org.initlab.core.linalg.Dot;
 import org.initlab.core.tensor.Tensor;
 
 /** Euclidean norms of the samples of a batch. */
@@ -27,7 +28,7 @@ public final class Norms {
   }
 
   static double norm(double[] x, int from, int length) {
-    double squares = sumOfSquares(x, from, length, 1);
+    double squares = Dot.of(x, x, from, from + length);
     if (squares >= SMALL && squares <= LARGE) return Math.sqrt(squares);
     double max = 0;
     for (int i = from; i < from + length; i++) {
@@ -36,10 +37,10 @@ public final class Norms {
     }
     if (max == 0 || Double.isInfinite(max)) return max;
     double scale = powerOfTwoScale(max);
-    return Math.sqrt(sumOfSquares(x, from, length, scale)) / scale;
+    return Math.sqrt(scaledSquares(x, from, length, scale)) / scale;
   }
 
-  private static double sumOfSquares(double[] x, int from, int length, double scale) {
+  private static double scaledSquares(double[] x, int from, int length, double scale) {
     double sum = 0;
     for (int i = from; i < from + length; i++) {
       double v = x[i] * scale;

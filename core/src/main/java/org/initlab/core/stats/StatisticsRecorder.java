@@ -37,6 +37,11 @@ abstract class StatisticsRecorder implements Probe {
     }
   }
 
+  @Override
+  public boolean letsGo() {
+    return true;
+  }
+
   /** What was recorded, in the order in which it came. */
   public Map<ProbePoint, BatchStatistics> statistics() {
     return Collections.unmodifiableMap(statistics);

@@ -35,6 +35,11 @@ public final class SignalProbe implements Probe {
     correlation.add(c);
   }
 
+  @Override
+  public boolean letsGo() {
+    return true;
+  }
+
   /** q of every row, by layer. */
   public List<double[]> second() {
     return second;

@@ -21,6 +21,9 @@ public interface Storage<A> {
   /** The first {@code count} values, widened, in an array of their own. */
   double[] export(A array, int count);
 
+  /** The first {@code host.length} values, widened, into {@code host}. */
+  void read(A array, double[] host);
+
   /** The array as host values: itself where it can be, else widened. The caller gives it away. */
   double[] giveAway(A array);
 

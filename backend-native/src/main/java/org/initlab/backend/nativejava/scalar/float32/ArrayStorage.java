@@ -26,8 +26,13 @@ public final class ArrayStorage implements Storage<float[]> {
   @Override
   public double[] export(float[] array, int count) {
     double[] host = new double[count];
-    for (int i = 0; i < count; i++) host[i] = array[i];
+    read(array, host);
     return host;
+  }
+
+  @Override
+  public void read(float[] array, double[] host) {
+    for (int i = 0; i < host.length; i++) host[i] = array[i];
   }
 
   @Override

@@ -27,6 +27,11 @@ public final class ArrayStorage implements Storage<double[]> {
   }
 
   @Override
+  public void read(double[] array, double[] host) {
+    System.arraycopy(array, 0, host, 0, host.length);
+  }
+
+  @Override
   public double[] giveAway(double[] array) {
     return array;
   }
