@@ -57,6 +57,20 @@ public record Kernels<A>(
         optimizer);
   }
 
+  public Kernels<A> withWeightNorm(WeightNormKernel<A> other) {
+    return new Kernels<>(
+        storage,
+        dense,
+        conv,
+        activation,
+        concatenatedRelu,
+        batchNorm,
+        other,
+        vector,
+        objective,
+        optimizer);
+  }
+
   public Kernels<A> withVector(VectorKernel<A> other) {
     return new Kernels<>(
         storage,

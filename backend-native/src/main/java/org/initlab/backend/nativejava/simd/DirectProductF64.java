@@ -23,7 +23,7 @@ final class DirectProductF64 {
     for (int j = 0; j < n; j += NR) {
       int width = Math.min(NR, n - j);
       boolean packed = right.transposed() || right.scale() != null || width < NR;
-      if (packed) right.packColumns(j, width, 0, k, packedB, 0);
+      if (packed) right.packColumns(j, width, 0, k, k, packedB, 0);
       double[] panel = packed ? packedB : right.array();
       int bp = packed ? 0 : right.offset() + j;
       int panelStride = packed ? NR : right.stride();

@@ -122,9 +122,13 @@ public final class GemmF64 {
     if (packedA.length < heightA * depth) packedA = new double[heightA * depth];
     if (packedB.length < widthB * depth) packedB = new double[widthB * depth];
     int stepA = Math.max(1, PACK_GRAIN / (MR * depth)) * MR;
-    int stepB = Math.max(1, PACK_GRAIN / (NR * depth)) * NR;
+    // A part of B is whole panels where columns are stored one after the other, else whole rows.
+    boolean byRows = right != null && !right.transposed();
+    int stepB = byRows ? columns : Math.max(1, PACK_GRAIN / (NR * depth)) * NR;
+    int stepDepth = byRows ? Math.max(1, PACK_GRAIN / columns) : depth;
+    int partsAcross = Tiles.covering(columns, stepB);
     int partsA = Tiles.covering(rows, stepA);
-    int partsB = right == null ? 0 : Tiles.covering(columns, stepB);
+    int partsB = right == null ? 0 : partsAcross * Tiles.covering(depth, stepDepth);
     fork(
         parallel,
         partsA + partsB,
@@ -137,11 +141,18 @@ public final class GemmF64 {
               left.packRows(i + from, count, p + q, run, packedA, q * heightA + from * run);
             }
           } else {
-            int from = (part - partsA) * stepB;
+            int from = (part - partsA) % partsAcross * stepB;
             int count = Math.min(stepB, columns - from);
-            for (int q = 0; q < depth; q += DEPTH_BLOCK) {
-              int run = Math.min(DEPTH_BLOCK, depth - q);
-              right.packColumns(j + from, count, p + q, run, packedB, q * widthB + from * run);
+            int start = (part - partsA) / partsAcross * stepDepth;
+            int end = Math.min(depth, start + stepDepth);
+            int q = start;
+            while (q < end) {
+              int block = q / DEPTH_BLOCK * DEPTH_BLOCK;
+              int panelDepth = Math.min(DEPTH_BLOCK, depth - block);
+              int run = Math.min(end, block + panelDepth) - q;
+              int at = block * widthB + from * panelDepth + (q - block) * NR;
+              right.packColumns(j + from, count, p + q, run, panelDepth, packedB, at);
+              q += run;
             }
           }
         });

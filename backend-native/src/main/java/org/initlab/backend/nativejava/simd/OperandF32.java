@@ -11,13 +11,17 @@ record OperandF32(boolean transposed, float[] array, int offset, int stride, flo
     }
   }
 
-  /** The right matrix: depth p… by columns j… of op(B), into panels of NR columns. */
-  void packColumns(int j, int columns, int p, int depth, float[] to, int out) {
+  /**
+   * The right matrix: depth p… by columns j… of op(B), into panels of NR columns and of {@code
+   * panelDepth}, of which {@code depth} are written.
+   */
+  void packColumns(int j, int columns, int p, int depth, int panelDepth, float[] to, int out) {
     if (transposed) {
       PackF32.columnsOfTransposed(
-          array, offset + j * stride + p, stride, scale, j, depth, columns, to, out);
+          array, offset + j * stride + p, stride, scale, j, depth, panelDepth, columns, to, out);
     } else {
-      PackF32.columns(array, offset + p * stride + j, stride, scale, p, depth, columns, to, out);
+      PackF32.columns(
+          array, offset + p * stride + j, stride, scale, p, depth, panelDepth, columns, to, out);
     }
   }
 }

@@ -11,13 +11,17 @@ record OperandF64(boolean transposed, double[] array, int offset, int stride, do
     }
   }
 
-  /** The right matrix: depth p… by columns j… of op(B), into panels of NR columns. */
-  void packColumns(int j, int columns, int p, int depth, double[] to, int out) {
+  /**
+   * The right matrix: depth p… by columns j… of op(B), into panels of NR columns and of {@code
+   * panelDepth}, of which {@code depth} are written.
+   */
+  void packColumns(int j, int columns, int p, int depth, int panelDepth, double[] to, int out) {
     if (transposed) {
       PackF64.columnsOfTransposed(
-          array, offset + j * stride + p, stride, scale, j, depth, columns, to, out);
+          array, offset + j * stride + p, stride, scale, j, depth, panelDepth, columns, to, out);
     } else {
-      PackF64.columns(array, offset + p * stride + j, stride, scale, p, depth, columns, to, out);
+      PackF64.columns(
+          array, offset + p * stride + j, stride, scale, p, depth, panelDepth, columns, to, out);
     }
   }
 }

@@ -16,6 +16,12 @@ final class PackF64 {
   private static final int MR = MicroKernelF64.ROWS;
   private static final int NR = MicroKernelF64.COLUMNS;
 
+  /** Columns that are copied row by row: memory is read in longer runs than one panel's. */
+  private static final int TOGETHER = 16 * NR;
+
+  /** Depths interleaved before the panel's next columns: so much of it stays in the first cache. */
+  private static final int DEPTH_RUN = 64;
+
   private PackF64() {}
 
   /** A not transposed: element (i, p) is {@code from[in + i·stride + p]}. */
@@ -73,6 +79,8 @@ final class PackF64 {
   /**
    * B not transposed: element (p, j) is {@code from[in + p·stride + j]}, scaled by {@code
    * scale[first + p]} unless {@code scale} is null.
+   *
+   * @param panelDepth of the panels, of which {@code depth} are written
    */
   static void columns(
       double[] from,
@@ -81,27 +89,30 @@ final class PackF64 {
       double[] scale,
       int first,
       int depth,
+      int panelDepth,
       int columns,
       double[] to,
       int out) {
-    int j = 0;
-    for (; j + NR <= columns; j += NR) {
-      int panel = out + j * depth;
-      int at = in + j;
+    int whole = columns / NR * NR;
+    for (int j = 0; j < whole; j += TOGETHER) {
+      int end = Math.min(whole, j + TOGETHER);
       for (int p = 0; p < depth; p++) {
         double s = factor(scale, first + p);
-        DoubleVector.fromArray(SPECIES, from, at).mul(s).intoArray(to, panel);
-        DoubleVector.fromArray(SPECIES, from, at + LANES).mul(s).intoArray(to, panel + LANES);
-        panel += NR;
-        at += stride;
+        int row = in + p * stride;
+        int line = out + p * NR;
+        for (int x = j; x < end; x += NR) {
+          int at = line + x * panelDepth;
+          DoubleVector.fromArray(SPECIES, from, row + x).mul(s).intoArray(to, at);
+          DoubleVector.fromArray(SPECIES, from, row + x + LANES).mul(s).intoArray(to, at + LANES);
+        }
       }
     }
-    if (j < columns) {
-      int panel = out + j * depth;
-      partialRows(from, in + j, stride, depth, columns - j, to, panel, NR);
+    if (whole < columns) {
+      int rest = columns - whole;
+      int panel = out + whole * panelDepth;
+      partialRows(from, in + whole, stride, depth, rest, to, panel, NR);
       for (int p = 0; scale != null && p < depth; p++) {
-        for (int x = panel + p * NR; x < panel + p * NR + columns - j; x++)
-          to[x] *= scale[first + p];
+        for (int x = panel + p * NR; x < panel + p * NR + rest; x++) to[x] *= scale[first + p];
       }
     }
   }
@@ -109,6 +120,8 @@ final class PackF64 {
   /**
    * B transposed: element (p, j) is {@code from[in + j·stride + p]}, scaled by {@code scale[first +
    * j]} unless {@code scale} is null.
+   *
+   * @param panelDepth of the panels, of which {@code depth} are written
    */
   static void columnsOfTransposed(
       double[] from,
@@ -117,39 +130,29 @@ final class PackF64 {
       double[] scale,
       int first,
       int depth,
+      int panelDepth,
       int columns,
       double[] to,
       int out) {
     int j = 0;
     for (; j + NR <= columns; j += NR) {
-      int x = 0;
-      for (; x + 8 <= NR; x += 8) {
-        interleave8(
-            from,
-            in + (j + x) * stride,
-            stride,
-            scale,
-            first + j + x,
-            depth,
-            to,
-            out + j * depth + x,
-            NR);
-      }
-      for (; x < NR; x += 4) {
-        interleave4(
-            from,
-            in + (j + x) * stride,
-            stride,
-            scale,
-            first + j + x,
-            depth,
-            to,
-            out + j * depth + x,
-            NR);
+      for (int p = 0; p < depth; p += DEPTH_RUN) {
+        int run = Math.min(DEPTH_RUN, depth - p);
+        int at = in + j * stride + p;
+        int panel = out + j * panelDepth + p * NR;
+        int x = 0;
+        for (; x + 8 <= NR; x += 8) {
+          int row = first + j + x;
+          interleave8(from, at + x * stride, stride, scale, row, run, to, panel + x, NR);
+        }
+        for (; x < NR; x += 4) {
+          int row = first + j + x;
+          interleave4(from, at + x * stride, stride, scale, row, run, to, panel + x, NR);
+        }
       }
     }
     if (j < columns) {
-      int panel = out + j * depth;
+      int panel = out + j * panelDepth;
       partialPanel(
           from, in + j * stride, stride, scale, first + j, depth, columns - j, to, panel, NR);
     }

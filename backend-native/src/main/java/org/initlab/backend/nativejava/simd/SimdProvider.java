@@ -27,6 +27,7 @@ public final class SimdProvider implements KernelProvider {
         .withDense(new GemmDenseF64(new GemmF64(pool)))
         .withConv(new ConvF64(pool))
         .withActivation(new ActivationF64(plain.activation(), shares))
+        .withWeightNorm(new WeightNormF64(plain.weightNorm(), shares))
         .withVector(new VectorPlanesF64(plain.vector(), shares));
   }
 
@@ -38,6 +39,7 @@ public final class SimdProvider implements KernelProvider {
         .withDense(new GemmDenseF32(new GemmF32(pool)))
         .withConv(new ConvF32(pool))
         .withActivation(new ActivationF32(plain.activation(), shares))
+        .withWeightNorm(new WeightNormF32(plain.weightNorm(), shares))
         .withVector(new VectorPlanesF32(plain.vector(), shares));
   }
 }

@@ -20,7 +20,7 @@ class WeightNormKernelTest {
   private static final double STEP = 1e-5;
 
   static Stream<KernelSet<?>> sets() {
-    return KernelSet.scalar();
+    return KernelSet.all();
   }
 
   /** Everything a test needs, as the precision holds it. */
