@@ -25,6 +25,12 @@ final class Table1Results {
 
   /** Mean and standard deviation of the test errors of the runs that finished, in percent. */
   record Summary(int runs, int diverged, double mean, double sd) {
+    /** The mean over all runs, of which a diverged one counts as {@code guess}, in percent. */
+    double meanWithGuesses(double guess) {
+      double finished = diverged == runs ? 0 : (runs - diverged) * mean;
+      return (finished + diverged * guess) / runs;
+    }
+
     /** Of the mean; 0 of fewer than two. */
     double standardError() {
       int finished = runs - diverged;

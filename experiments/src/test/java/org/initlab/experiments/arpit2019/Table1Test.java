@@ -43,6 +43,30 @@ class Table1Test {
   }
 
   @Test
+  void divergedRunsCountAsGuessesInTheOrderOfMethods() {
+    Table1Row row = Table1Row.of(Scale.QUICK).get(1);
+    // 90 % against (2·3 + 90)/3 = 32 %, and 95 % if it learns nothing.
+    assertThat(order(row, List.of("finished", "finished", "diverged"), 0.97))
+        .isEqualTo(Check.Verdict.PASS);
+    assertThat(order(row, List.of("finished", "finished", "finished"), 0.05))
+        .isEqualTo(Check.Verdict.FAIL);
+  }
+
+  private static Check.Verdict order(Table1Row row, List<String> outcomes, double accuracy) {
+    Table1Results results = new Table1Results();
+    for (int k = 0; k < outcomes.size(); k++) {
+      results.add("b", row, Table1Method.DATA_DEPENDENT, k, run("diverged", 0));
+      results.add("b", row, Table1Method.PROPOSED, k, run(outcomes.get(k), accuracy));
+      results.add("b", row, Table1Method.PROPOSED_WARMUP, k, run("finished", accuracy));
+    }
+    return Table1Checks.all(List.of(row), results, "b").stream()
+        .filter(c -> c.id().endsWith("-order"))
+        .findFirst()
+        .orElseThrow()
+        .verdict();
+  }
+
+  @Test
   void publishedErrorsStandBesideOurs() {
     for (Table1Row row : Table1Row.of(Scale.PAPER)) {
       Table1Results results = new Table1Results();
