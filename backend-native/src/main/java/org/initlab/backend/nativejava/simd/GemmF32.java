@@ -28,9 +28,6 @@ public final class GemmF32 {
 
   private static final int ROUND_SIDE = 4096;
 
-  /** Elements that a thread packs before it claims more. */
-  private static final int PACK_GRAIN = 1 << 15;
-
   /** Fewer multiplications than this cost less than waking a thread. */
   private static final long PARALLEL_THRESHOLD = 600_000;
 
@@ -117,45 +114,44 @@ public final class GemmF32 {
       int p,
       int depth,
       boolean parallel) {
-    int heightA = Tiles.roundUp(rows, MR);
-    int widthB = Tiles.roundUp(columns, NR);
-    if (packedA.length < heightA * depth) packedA = new float[heightA * depth];
-    if (packedB.length < widthB * depth) packedB = new float[widthB * depth];
-    int stepA = Math.max(1, PACK_GRAIN / (MR * depth)) * MR;
-    // A part of B is whole panels where columns are stored one after the other, else whole rows.
+    int sizeA = Tiles.roundUp(rows, MR) * depth;
+    int sizeB = Tiles.roundUp(columns, NR) * depth;
+    if (packedA.length < sizeA) packedA = new float[sizeA];
+    if (packedB.length < sizeB) packedB = new float[sizeB];
     boolean byRows = right != null && !right.transposed();
-    int stepB = byRows ? columns : Math.max(1, PACK_GRAIN / (NR * depth)) * NR;
-    int stepDepth = byRows ? Math.max(1, PACK_GRAIN / columns) : depth;
-    int partsAcross = Tiles.covering(columns, stepB);
-    int partsA = Tiles.covering(rows, stepA);
-    int partsB = right == null ? 0 : partsAcross * Tiles.covering(depth, stepDepth);
+    PackingParts parts = PackingParts.of(rows, MR, columns, NR, depth, right != null, byRows);
     fork(
         parallel,
-        partsA + partsB,
+        parts.count(),
         part -> {
-          if (part < partsA) {
-            int from = part * stepA;
-            int count = Math.min(stepA, rows - from);
-            for (int q = 0; q < depth; q += DEPTH_BLOCK) {
-              int run = Math.min(DEPTH_BLOCK, depth - q);
-              left.packRows(i + from, count, p + q, run, packedA, q * heightA + from * run);
-            }
-          } else {
-            int from = (part - partsA) % partsAcross * stepB;
-            int count = Math.min(stepB, columns - from);
-            int start = (part - partsA) / partsAcross * stepDepth;
-            int end = Math.min(depth, start + stepDepth);
-            int q = start;
-            while (q < end) {
-              int block = q / DEPTH_BLOCK * DEPTH_BLOCK;
-              int panelDepth = Math.min(DEPTH_BLOCK, depth - block);
-              int run = Math.min(end, block + panelDepth) - q;
-              int at = block * widthB + from * panelDepth + (q - block) * NR;
-              right.packColumns(j + from, count, p + q, run, panelDepth, packedB, at);
-              q += run;
-            }
-          }
+          if (part < parts.ofA()) packRows(left, i, p, parts, part * parts.stepRows());
+          else packPiece(right, j, p, parts, part - parts.ofA());
         });
+  }
+
+  private void packRows(OperandF32 left, int i, int p, PackingParts parts, int from) {
+    int height = Tiles.roundUp(parts.rows(), MR);
+    int count = Math.min(parts.stepRows(), parts.rows() - from);
+    for (int q = 0; q < parts.depth(); q += DEPTH_BLOCK) {
+      int run = Math.min(DEPTH_BLOCK, parts.depth() - q);
+      left.packRows(i + from, count, p + q, run, packedA, q * height + from * run);
+    }
+  }
+
+  private void packPiece(OperandF32 right, int j, int p, PackingParts parts, int piece) {
+    int width = Tiles.roundUp(parts.columns(), NR);
+    int from = parts.firstColumn(piece);
+    int count = Math.min(parts.stepColumns(), parts.columns() - from);
+    int q = parts.firstDepth(piece);
+    int end = Math.min(parts.depth(), q + parts.stepDepth());
+    while (q < end) {
+      int block = q / DEPTH_BLOCK * DEPTH_BLOCK;
+      int panelDepth = Math.min(DEPTH_BLOCK, parts.depth() - block);
+      int run = Math.min(end, block + panelDepth) - q;
+      int at = block * width + from * panelDepth + (q - block) * NR;
+      right.packColumns(j + from, count, p + q, run, panelDepth, packedB, at);
+      q += run;
+    }
   }
 
   /** One block of C from packed panels. */
