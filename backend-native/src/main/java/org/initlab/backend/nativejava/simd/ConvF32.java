@@ -33,6 +33,7 @@ final class ConvF32 implements ConvKernel<float[]> {
   private final WorkPool pool;
   private final ConvWeightGradientF32 weightGradient;
   private final WinogradF32 winograd;
+  private final WinogradWeightGradientF32 winogradWeightGradient;
   private final Map<ConvGeometry, ConvPass[]> forwardPasses = new HashMap<>();
   private final Map<ConvGeometry, ConvPass[]> inputPasses = new HashMap<>();
   private final Buffers[] buffers;
@@ -42,6 +43,7 @@ final class ConvF32 implements ConvKernel<float[]> {
     this.pool = pool;
     this.weightGradient = new ConvWeightGradientF32(pool);
     this.winograd = new WinogradF32(pool);
+    this.winogradWeightGradient = new WinogradWeightGradientF32(pool);
     this.buffers = new Buffers[pool.threads() * SHARES_PER_THREAD];
     for (int i = 0; i < buffers.length; i++) buffers[i] = new Buffers();
   }
@@ -75,6 +77,10 @@ final class ConvF32 implements ConvKernel<float[]> {
   public void weightGradient(
       float[] da, float[] h, float[] dWeight, int n, ConvGeometry g, boolean add) {
     check(h, dWeight, da, n, g);
+    if (WinogradWeightGradientF32.serves(g)) {
+      winogradWeightGradient.compute(da, h, dWeight, n, g, add);
+      return;
+    }
     TapTable table = forwardPasses.computeIfAbsent(g, ConvF32::forwardPasses)[0].taps();
     weightGradient.compute(da, h, dWeight, n, g, table, add);
   }

@@ -33,6 +33,7 @@ final class ConvF64 implements ConvKernel<double[]> {
   private final WorkPool pool;
   private final ConvWeightGradientF64 weightGradient;
   private final WinogradF64 winograd;
+  private final WinogradWeightGradientF64 winogradWeightGradient;
   private final Map<ConvGeometry, ConvPass[]> forwardPasses = new HashMap<>();
   private final Map<ConvGeometry, ConvPass[]> inputPasses = new HashMap<>();
   private final Buffers[] buffers;
@@ -42,6 +43,7 @@ final class ConvF64 implements ConvKernel<double[]> {
     this.pool = pool;
     this.weightGradient = new ConvWeightGradientF64(pool);
     this.winograd = new WinogradF64(pool);
+    this.winogradWeightGradient = new WinogradWeightGradientF64(pool);
     this.buffers = new Buffers[pool.threads() * SHARES_PER_THREAD];
     for (int i = 0; i < buffers.length; i++) buffers[i] = new Buffers();
   }
@@ -75,6 +77,10 @@ final class ConvF64 implements ConvKernel<double[]> {
   public void weightGradient(
       double[] da, double[] h, double[] dWeight, int n, ConvGeometry g, boolean add) {
     check(h, dWeight, da, n, g);
+    if (WinogradWeightGradientF64.serves(g)) {
+      winogradWeightGradient.compute(da, h, dWeight, n, g, add);
+      return;
+    }
     TapTable table = forwardPasses.computeIfAbsent(g, ConvF64::forwardPasses)[0].taps();
     weightGradient.compute(da, h, dWeight, n, g, table, add);
   }

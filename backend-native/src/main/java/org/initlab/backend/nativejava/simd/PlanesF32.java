@@ -56,7 +56,7 @@ final class PlanesF32 {
   }
 
   /** Pixels of eight channels become eight neighbours. */
-  private static void interleave(
+  static void interleave(
       float[] from, int in, int plane, int stride, int pixels, float[] to, int out, int channels) {
     int in1 = in + plane;
     int in2 = in1 + plane;

@@ -56,7 +56,7 @@ final class PlanesF64 {
   }
 
   /** Pixels of eight channels become eight neighbours. */
-  private static void interleave(
+  static void interleave(
       double[] from,
       int in,
       int plane,
