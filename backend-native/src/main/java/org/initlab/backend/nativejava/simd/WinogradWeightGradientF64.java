@@ -1,8 +1,6 @@
 package org.initlab.backend.nativejava.simd;
 
 import java.util.Arrays;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 import org.initlab.backend.nativejava.kernel.ConvGeometry;
 import org.initlab.backend.nativejava.parallel.WorkPool;
 
@@ -17,8 +15,6 @@ import org.initlab.backend.nativejava.parallel.WorkPool;
  * instance reuses its buffers and serves one caller at a time.
  */
 final class WinogradWeightGradientF64 {
-  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
   private static final int ROWS = MicroKernelF64.ROWS;
   private static final int COLUMNS = MicroKernelF64.COLUMNS;
   private static final int AREA = WinogradStrips.AREA;
@@ -134,25 +130,9 @@ final class WinogradWeightGradientF64 {
             0,
             COLUMNS);
         int out = to + panels.first(panel) * plan.ld();
-        if (assign && first == 0) set(buffers.tile, height, sums, out, plan.ld());
-        else add(buffers.tile, height, sums, out, plan.ld());
+        boolean adds = !assign || first > 0;
+        TileStoreF64.put(buffers.tile, height, COLUMNS, sums, out, plan.ld(), adds);
       }
-    }
-  }
-
-  private static void set(double[] tile, int rows, double[] to, int out, int ld) {
-    for (int in = 0; in < rows * COLUMNS; in += COLUMNS, out += ld) {
-      System.arraycopy(tile, in, to, out, COLUMNS);
-    }
-  }
-
-  private static void add(double[] tile, int rows, double[] to, int out, int ld) {
-    for (int in = 0; in < rows * COLUMNS; in += COLUMNS) {
-      DoubleVector left = DoubleVector.fromArray(SPECIES, to, out);
-      DoubleVector right = DoubleVector.fromArray(SPECIES, to, out + LANES);
-      left.add(DoubleVector.fromArray(SPECIES, tile, in)).intoArray(to, out);
-      right.add(DoubleVector.fromArray(SPECIES, tile, in + LANES)).intoArray(to, out + LANES);
-      out += ld;
     }
   }
 }
