@@ -11,10 +11,17 @@ import org.initlab.backend.nativejava.kernel.ConvGeometry;
  * side by side.
  *
  * @param panels of output channels
- * @param columns of a panel of input channels, two vectors
+ * @param lanes of a vector
+ * @param columns of a panel of input channels: two vectors, or one
  * @param images that are transformed at once
  */
-record WinogradGradientPlan(ConvGeometry g, RowPanels panels, int columns, int images) {
+record WinogradGradientPlan(ConvGeometry g, RowPanels panels, int lanes, int columns, int images) {
+  /** Elements of one image's transformed tiles. */
+  static int imageSize(ConvGeometry g, RowPanels panels, int columns) {
+    WinogradGradientPlan one = new WinogradGradientPlan(g, panels, columns / 2, columns, 1);
+    return WinogradStrips.AREA * one.tiles() * (one.inChannels() + panels.covered());
+  }
+
   int tilesY() {
     return Tiles.covering(g.outHeight(), 2);
   }
@@ -32,18 +39,23 @@ record WinogradGradientPlan(ConvGeometry g, RowPanels panels, int columns, int i
     return Tiles.covering(g.inChannels(), columns);
   }
 
+  /** From one output channel of the sums to the next. */
   int ld() {
+    return Tiles.roundUp(inChannels(), 2 * lanes);
+  }
+
+  private int inChannels() {
     return columnPanels() * columns;
   }
 
   /** From one of the 16 elements of the transformed pixels to the next. */
   int pixelsStride() {
-    return WinogradStrips.stride(ld() * tiles());
+    return WinogradStrips.stride(inChannels() * tiles());
   }
 
   /** Where a panel of transformed gradients begins; between two, what a vector reaches beyond. */
   int gradientsPanel(int panel) {
-    return panels.first(panel) * tiles() + panel * columns / 2;
+    return panels.first(panel) * tiles() + panel * lanes;
   }
 
   /** From one of the 16 elements of the transformed gradients to the next. */

@@ -26,11 +26,12 @@ final class WinogradGradientTilesF32 {
   void transformPixels(
       WinogradGradientPlan plan, float[] h, int start, int end, int panel, float[] to) {
     ConvGeometry g = plan.g();
+    int columns = plan.columns();
     int pitch = 2 * plan.tilesX() + 2;
     int rows = 2 * plan.tilesY() + 2;
     clear(pitch * rows * COLUMNS);
-    int first = panel * COLUMNS;
-    int channels = Math.min(COLUMNS, g.inChannels() - first);
+    int first = panel * columns;
+    int channels = Math.min(columns, g.inChannels() - first);
     int border = (g.padding() * pitch + g.padding()) * COLUMNS;
     int height = Math.min(g.height(), rows - g.padding());
     int width = Math.min(g.width(), pitch - g.padding());
@@ -51,7 +52,7 @@ final class WinogradGradientTilesF32 {
           row,
           COLUMNS);
       for (int y = 0; y < plan.tilesY(); y++) {
-        for (int x = 0; x < plan.tilesX(); x++, out += COLUMNS) {
+        for (int x = 0; x < plan.tilesX(); x++, out += columns) {
           int at = (2 * y * pitch + 2 * x) * COLUMNS;
           WinogradInputF32.transformTile(image, at, row, COLUMNS, to, out, stride);
           if (channels <= LANES) continue;

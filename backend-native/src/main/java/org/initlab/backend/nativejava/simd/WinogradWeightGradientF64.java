@@ -17,6 +17,7 @@ import org.initlab.backend.nativejava.parallel.WorkPool;
 final class WinogradWeightGradientF64 {
   private static final int ROWS = MicroKernelF64.ROWS;
   private static final int COLUMNS = MicroKernelF64.COLUMNS;
+  private static final int LANES = COLUMNS / 2;
   private static final int AREA = WinogradStrips.AREA;
 
   /** Tiles in one chain of sums. */
@@ -54,14 +55,17 @@ final class WinogradWeightGradientF64 {
         && Math.min(g.outHeight(), g.outWidth()) >= 2;
   }
 
+  private static boolean isNarrow(ConvGeometry g) {
+    return !VectorRegisters.SIXTEEN && g.inChannels() <= LANES;
+  }
+
   /** ∂W (+)= the correlation of h with ∂a. */
   void compute(double[] da, double[] h, double[] dWeight, int n, ConvGeometry g, boolean add) {
     RowPanels panels = MicroKernelF64.panels(g.outChannels());
-    WinogradGradientPlan one = new WinogradGradientPlan(g, panels, COLUMNS, 1);
-    int image = AREA * one.tiles() * (one.ld() + panels.covered());
-    WinogradGradientPlan plan =
-        new WinogradGradientPlan(
-            g, panels, COLUMNS, Math.max(1, Math.min(n, GROUP_ELEMENTS / image)));
+    int columns = isNarrow(g) ? LANES : COLUMNS;
+    int image = WinogradGradientPlan.imageSize(g, panels, columns);
+    int images = Math.max(1, Math.min(n, GROUP_ELEMENTS / image));
+    WinogradGradientPlan plan = new WinogradGradientPlan(g, panels, LANES, columns, images);
     reserve(plan);
     boolean small = g.multiplications() * n < ConvF64.PARALLEL_THRESHOLD;
     int inputs = plan.columnPanels();
@@ -111,24 +115,22 @@ final class WinogradWeightGradientF64 {
   private void multiply(
       WinogradGradientPlan plan, int tiles, int e, int column, boolean assign, Buffers buffers) {
     RowPanels panels = plan.panels();
-    int b = e * plan.pixelsStride() + column * COLUMNS * plan.tiles();
+    int b = e * plan.pixelsStride() + column * plan.columns() * plan.tiles();
     int a = e * plan.gradientsStride();
-    int to = e * plan.sumsStride() + column * COLUMNS;
+    int to = e * plan.sumsStride() + column * plan.columns();
     for (int first = 0; first < tiles; first += RUN) {
       int run = Math.min(RUN, tiles - first);
       for (int panel = 0; panel < panels.count(); panel++) {
         int height = panels.height(panel);
         Arrays.fill(buffers.tile, 0);
-        MicroKernelF64.run(
-            height,
-            run,
-            gradients,
-            a + plan.gradientsPanel(panel) + first * height,
-            pixels,
-            b + first * COLUMNS,
-            buffers.tile,
-            0,
-            COLUMNS);
+        int ap = a + plan.gradientsPanel(panel) + first * height;
+        int bp = b + first * plan.columns();
+        double[] tile = buffers.tile;
+        if (plan.columns() == LANES) {
+          NarrowKernelF64.run(height, run, gradients, ap, pixels, bp, tile, 0, COLUMNS);
+        } else {
+          MicroKernelF64.run(height, run, gradients, ap, pixels, bp, tile, 0, COLUMNS);
+        }
         int out = to + panels.first(panel) * plan.ld();
         boolean adds = !assign || first > 0;
         TileStoreF64.put(buffers.tile, height, COLUMNS, sums, out, plan.ld(), adds);
