@@ -19,12 +19,38 @@ final class ColumnCopiesF64 {
         int in = (image * layout.channels() + c) * plane;
         for (int columnOffset : layout.columnOffsets()) {
           int left = columnOffset - layout.padding();
-          if (flat && Math.abs(left) < layout.width())
+          if (flat && Math.abs(left) < layout.width()) {
             shifted(layout, from, in, shift, left, to, out);
-          else rowByRow(layout, from, in, shift, left, to, out);
+          } else if (columnOffset - layout.columnOffsets()[0] >= layout.step()) {
+            fromEarlier(layout, from, in, shift, left, to, out, out - layout.step() * size);
+          } else {
+            rowByRow(layout, from, in, shift, left, to, out);
+          }
           out += size;
         }
       }
+    }
+  }
+
+  /** From the copy one step to the left, all columns but the last. */
+  private static void fromEarlier(
+      ColumnLayout layout,
+      double[] from,
+      int in,
+      int top,
+      int left,
+      double[] to,
+      int out,
+      int earlier) {
+    int step = layout.step();
+    int pitch = layout.pitch();
+    int rows = layout.rows() + layout.reach();
+    System.arraycopy(to, earlier + 1, to, out, rows * pitch - 1);
+    int x = step * (pitch - 1) + left;
+    for (int t = 0; t < rows; t++) {
+      int y = step * t + top;
+      boolean inside = x < layout.width() && y >= 0 && y < layout.height();
+      to[out + (t + 1) * pitch - 1] = inside && x >= 0 ? from[in + y * layout.width() + x] : 0;
     }
   }
 
