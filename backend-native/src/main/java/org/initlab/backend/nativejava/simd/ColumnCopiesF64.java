@@ -1,14 +1,18 @@
 package org.initlab.backend.nativejava.simd;
 
-/** Copies an image as a {@link ColumnLayout} has it; zeros above and below are the caller's. */
+import java.util.Arrays;
+
+/** Copies an image as a {@link ColumnLayout} has it. */
 final class ColumnCopiesF64 {
   private ColumnCopiesF64() {}
 
   /**
    * @param image which of {@code from}
    * @param t the first row of results
+   * @param clears whether rows above and below the image are written; else they are zero already
    */
-  static void copyIn(ColumnLayout layout, double[] from, int image, int t, double[] to) {
+  static void copyIn(
+      ColumnLayout layout, double[] from, int image, int t, double[] to, boolean clears) {
     int size = layout.planeSize();
     int plane = layout.height() * layout.width();
     boolean flat = layout.step() == 1 && layout.width() == layout.pitch();
@@ -19,6 +23,7 @@ final class ColumnCopiesF64 {
         int in = (image * layout.channels() + c) * plane;
         for (int columnOffset : layout.columnOffsets()) {
           int left = columnOffset - layout.padding();
+          if (clears) clearOutside(layout, shift, to, out);
           if (flat && Math.abs(left) < layout.width()) {
             shifted(layout, from, in, shift, left, to, out);
           } else if (columnOffset - layout.columnOffsets()[0] >= layout.step()) {
@@ -29,6 +34,14 @@ final class ColumnCopiesF64 {
           out += size;
         }
       }
+    }
+  }
+
+  private static void clearOutside(ColumnLayout layout, int top, double[] to, int out) {
+    int pitch = layout.pitch();
+    for (int t = 0; t < layout.rows() + layout.reach(); t++, out += pitch) {
+      int y = layout.step() * t + top;
+      if (y < 0 || y >= layout.height()) Arrays.fill(to, out, out + pitch, 0);
     }
   }
 

@@ -31,8 +31,7 @@ final class ConvShareF64 {
     for (int i = i0; i < i1; i++) {
       for (int t = 0; t < height; t += layout.rows()) {
         // Strips have zeros above and below in different places.
-        if (!whole) Arrays.fill(source, 0, size, 0);
-        ColumnCopiesF64.copyIn(layout, from, i, t, source);
+        ColumnCopiesF64.copyIn(layout, from, i, t, source, !whole);
         strip(tables, target, i, t, p0, p1);
       }
     }
