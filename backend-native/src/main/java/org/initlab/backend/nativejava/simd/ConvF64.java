@@ -1,6 +1,5 @@
 package org.initlab.backend.nativejava.simd;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -9,11 +8,10 @@ import org.initlab.backend.nativejava.kernel.ConvKernel;
 import org.initlab.backend.nativejava.parallel.WorkPool;
 
 /**
- * Convolutions in float64 as products of weights and taps: an image is copied once among zeros
- * ({@link PlaneLayout}), what the taps of one tile of results read there is packed as a panel of B
- * ({@link TapPanelF64}) that stays in the first-level cache, and the micro-kernel of matrix
- * products multiplies it with all panels of weights. The im2col matrix of a whole image never
- * exists.
+ * Convolutions in float64 as products of weights and taps: an image is copied once for every column
+ * of the kernel ({@link ColumnLayout}), so that the taps of one kernel row are rows of a matrix at
+ * equal distances, which the micro-kernel of matrix products reads where they are. The im2col
+ * matrix, which has a copy for every tap, never exists.
  *
  * <p>Threads share images and result channels, never a sum, so the bits do not depend on their
  * number. An instance reuses its buffers and serves one caller at a time.
@@ -21,8 +19,8 @@ import org.initlab.backend.nativejava.parallel.WorkPool;
 final class ConvF64 implements ConvKernel<double[]> {
   private static final int COLUMNS = MicroKernelF64.COLUMNS;
 
-  /** Taps in a panel of B, which is to stay in the first-level cache; 3×3 taps of 32 channels. */
-  private static final int DEPTH_BLOCK = 288;
+  /** Elements that the copies of an image may take in the second-level cache, in strips of rows. */
+  private static final int STRIP_ELEMENTS = 1 << 16;
 
   /** More shares than threads: a core that is slow for a while does less. */
   static final int SHARES_PER_THREAD = 4;
@@ -33,17 +31,19 @@ final class ConvF64 implements ConvKernel<double[]> {
   private final WorkPool pool;
   private final ConvWeightGradientF64 weightGradient;
   private final WinogradF64 winograd;
-  private final Map<ConvGeometry, ConvPass[]> forwardPasses = new HashMap<>();
-  private final Map<ConvGeometry, ConvPass[]> inputPasses = new HashMap<>();
-  private final Buffers[] buffers;
+  private final WinogradWeightGradientF64 winogradWeightGradient;
+  private final Map<ConvGeometry, TapTable[]> forwardTables = new HashMap<>();
+  private final Map<ConvGeometry, TapTable[]> inputTables = new HashMap<>();
+  private final ConvShareF64[] shares;
   private final ConvWeightsF64 weights = new ConvWeightsF64();
 
   ConvF64(WorkPool pool) {
     this.pool = pool;
     this.weightGradient = new ConvWeightGradientF64(pool);
     this.winograd = new WinogradF64(pool);
-    this.buffers = new Buffers[pool.threads() * SHARES_PER_THREAD];
-    for (int i = 0; i < buffers.length; i++) buffers[i] = new Buffers();
+    this.winogradWeightGradient = new WinogradWeightGradientF64(pool);
+    this.shares = new ConvShareF64[pool.threads() * SHARES_PER_THREAD];
+    for (int i = 0; i < shares.length; i++) shares[i] = new ConvShareF64(weights);
   }
 
   @Override
@@ -53,9 +53,9 @@ final class ConvF64 implements ConvKernel<double[]> {
       winograd.forward(h, weight, a, n, g, add);
       return;
     }
-    ConvPass[] passes = forwardPasses.computeIfAbsent(g, ConvF64::forwardPasses);
+    TapTable[] tables = forwardTables.computeIfAbsent(g, ConvF64::forwardTables);
     ConvTargetF64 target = ConvTargetF64.of(a, g.outChannels(), g.outHeight(), g.outWidth(), add);
-    convolve(h, weight, n, passes, target, g);
+    convolve(h, weight, n, tables, target, g);
   }
 
   @Override
@@ -66,17 +66,20 @@ final class ConvF64 implements ConvKernel<double[]> {
       winograd.inputGradient(da, weight, dh, n, g, add);
       return;
     }
-    ConvPass[] passes = inputPasses.computeIfAbsent(g, ConvF64::inputPasses);
+    TapTable[] tables = inputTables.computeIfAbsent(g, ConvF64::inputTables);
     ConvTargetF64 target = ConvTargetF64.of(dh, g.inChannels(), g.height(), g.width(), add);
-    convolve(da, weight, n, passes, target, g);
+    convolve(da, weight, n, tables, target, g);
   }
 
   @Override
   public void weightGradient(
       double[] da, double[] h, double[] dWeight, int n, ConvGeometry g, boolean add) {
     check(h, dWeight, da, n, g);
-    TapTable table = forwardPasses.computeIfAbsent(g, ConvF64::forwardPasses)[0].taps();
-    weightGradient.compute(da, h, dWeight, n, g, table, add);
+    if (WinogradWeightGradientF64.serves(g)) {
+      winogradWeightGradient.compute(da, h, dWeight, n, g, add);
+      return;
+    }
+    weightGradient.compute(da, h, dWeight, n, g, add);
   }
 
   private static void check(double[] h, double[] w, double[] a, int n, ConvGeometry g) {
@@ -86,127 +89,39 @@ final class ConvF64 implements ConvKernel<double[]> {
     Objects.checkFromIndexSize(0, Math.multiplyExact(g.outChannels(), taps), w.length);
   }
 
-  private static ConvPass[] forwardPasses(ConvGeometry g) {
-    return ConvPass.forward(g, COLUMNS / 2);
+  private static TapTable[] forwardTables(ConvGeometry g) {
+    return TapTable.forward(g, STRIP_ELEMENTS, COLUMNS);
   }
 
-  private static ConvPass[] inputPasses(ConvGeometry g) {
-    return ConvPass.inputGradient(g, COLUMNS / 2);
-  }
-
-  private static final class Buffers {
-    double[] source = {};
-    double[] result = {};
-    double[] taps = new double[DEPTH_BLOCK * COLUMNS];
+  private static TapTable[] inputTables(ConvGeometry g) {
+    return TapTable.inputGradient(g, STRIP_ELEMENTS, COLUMNS);
   }
 
   private void convolve(
       double[] from,
       double[] weight,
       int n,
-      ConvPass[] passes,
+      TapTable[] tables,
       ConvTargetF64 target,
       ConvGeometry g) {
-    weights.pack(weight, passes, target.panels(), target.channels());
-    int shares = g.multiplications() * n < PARALLEL_THRESHOLD ? 1 : buffers.length;
+    weights.pack(weight, tables, target.panels(), target.channels());
+    int parts = g.multiplications() * n < PARALLEL_THRESHOLD ? 1 : shares.length;
     int panels = target.panels().count();
-    int imageParts = Math.min(n, shares);
-    int panelParts = imageParts >= pool.threads() ? 1 : Math.min(panels, shares / imageParts);
+    int imageParts = Math.min(n, parts);
+    int panelParts = imageParts >= pool.threads() ? 1 : Math.min(panels, parts / imageParts);
     pool.run(
         imageParts * panelParts,
         part -> {
           int images = part / panelParts;
           int share = part % panelParts;
-          convolve(
+          shares[part].convolve(
               from,
-              passes,
+              tables,
               target,
-              buffers[part],
               (int) ((long) n * images / imageParts),
               (int) ((long) n * (images + 1) / imageParts),
               panels * share / panelParts,
               panels * (share + 1) / panelParts);
         });
-  }
-
-  /** One share: images i0 … i1−1 and panels p0 … p1−1. */
-  private void convolve(
-      double[] from,
-      ConvPass[] passes,
-      ConvTargetF64 target,
-      Buffers buffers,
-      int i0,
-      int i1,
-      int p0,
-      int p1) {
-    PlaneLayout layout = passes[0].taps().layout();
-    RowPanels panels = target.panels();
-    int first = panels.first(p0);
-    int end = panels.first(p1);
-    int channels = passes[0].taps().channels();
-    int planes = channels * layout.phases();
-    // A tile may read a vector past what it uses.
-    int size = planes * layout.planeSize() + layout.columnSpan() + COLUMNS;
-    if (buffers.source.length < size) buffers.source = new double[size];
-    else Arrays.fill(buffers.source, 0, size, 0);
-    for (int i = i0; i < i1; i++) {
-      PlanesF64.copyIn(layout, channels, from, i, buffers.source);
-      int at = 0;
-      for (ConvPass pass : passes) {
-        if (target.takes(pass)) {
-          int begin = (i * target.channels() + first) * target.plane();
-          int stop = (i * target.channels() + end) * target.plane();
-          if (!target.add()) Arrays.fill(target.array(), begin, stop, 0);
-          multiply(pass, at, panels, buffers, p0, p1, target.array(), begin);
-        } else {
-          int results = (end - first) * pass.vectors().size();
-          if (buffers.result.length < results) buffers.result = new double[results];
-          else Arrays.fill(buffers.result, 0, results, 0);
-          multiply(pass, at, panels, buffers, p0, p1, buffers.result, 0);
-          target.copy(buffers.result, pass, i, first, Math.min(end, target.channels()));
-        }
-        at += panels.covered() * pass.depth();
-      }
-    }
-  }
-
-  /**
-   * Adds the results of one image in panels p0 … p1−1 to {@code to}, from {@code out} on.
-   *
-   * @param at where the weights of the pass begin
-   */
-  private void multiply(
-      ConvPass pass,
-      int at,
-      RowPanels panels,
-      Buffers buffers,
-      int p0,
-      int p1,
-      double[] to,
-      int out) {
-    int[] offsets = pass.taps().offsets();
-    int depth = pass.depth();
-    int[] places = pass.vectors().places();
-    int ld = pass.vectors().size();
-    for (int first = 0; first < depth; first += DEPTH_BLOCK) {
-      int run = Math.min(DEPTH_BLOCK, depth - first);
-      for (int v = 0; v < places.length; v += 2) {
-        TapPanelF64.pack(
-            buffers.source, places[v], places[v + 1], offsets, first, run, buffers.taps);
-        for (int panel = p0; panel < p1; panel++) {
-          int height = panels.height(panel);
-          MicroKernelF64.run(
-              height,
-              run,
-              weights.array(),
-              at + panels.first(panel) * depth + first * height,
-              buffers.taps,
-              0,
-              to,
-              out + (panels.first(panel) - panels.first(p0)) * ld + v / 2 * COLUMNS,
-              ld);
-        }
-      }
-    }
   }
 }

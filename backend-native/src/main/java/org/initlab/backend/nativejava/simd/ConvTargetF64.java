@@ -11,26 +11,26 @@ record ConvTargetF64(
     return height * width;
   }
 
-  /** Whether tiles of the pass and of this target lie alike, so that no copy is needed. */
-  boolean takes(ConvPass pass) {
-    return channels % MicroKernelF64.ROW_STEP == 0
-        && pass.taps().step() == 1
-        && pass.vectors().size() == plane()
-        && pass.vectors().pitch() == width;
+  /** Whether the table's results and this target lie alike, so that no copy is needed. */
+  boolean takes(TapTable table) {
+    return table.step() == 1 && table.columns() == width && table.layout().pitch() == width;
   }
 
   /**
-   * Results of the channels first … end−1 of one image, from where the tiles of a pass left them.
+   * Results of the channels first … end−1 of one image, from where the tiles left them.
+   *
+   * @param ld from one channel of {@code result} to the next
+   * @param t the first row of results
    */
-  void copy(double[] result, ConvPass pass, int image, int first, int end) {
-    TapTable table = pass.taps();
+  void copy(
+      double[] result, int ld, TapTable table, int image, int first, int end, int t, int rows) {
     int step = table.step();
     double[] to = array;
     for (int channel = first; channel < end; channel++) {
-      int in = (channel - first) * pass.vectors().size();
+      int in = (channel - first) * ld;
       int plane = (image * channels + channel) * height;
-      int out = (plane + table.top()) * width + table.left();
-      for (int row = 0; row < table.rows(); row++) {
+      int out = (plane + table.top() + t * step) * width + table.left();
+      for (int row = 0; row < rows; row++) {
         if (add) {
           for (int x = 0; x < table.columns(); x++) to[out + x * step] += result[in + x];
         } else if (step == 1) {
@@ -38,7 +38,7 @@ record ConvTargetF64(
         } else {
           for (int x = 0; x < table.columns(); x++) to[out + x * step] = result[in + x];
         }
-        in += pass.vectors().pitch();
+        in += table.layout().pitch();
         out += step * width;
       }
     }

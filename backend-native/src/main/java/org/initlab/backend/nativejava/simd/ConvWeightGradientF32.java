@@ -44,10 +44,9 @@ final class ConvWeightGradientF32 {
     float[] tile = new float[ROWS * COLUMNS];
   }
 
-  /** ∂W (+)= the correlation of h with ∂a; {@code table} is the forward pass's. */
-  void compute(
-      float[] da, float[] h, float[] dWeight, int n, ConvGeometry g, TapTable table, boolean add) {
-    Plan plan = new Plan(g, table.layout(), MicroKernelF32.panels(g.outChannels()));
+  /** ∂W (+)= the correlation of h with ∂a. */
+  void compute(float[] da, float[] h, float[] dWeight, int n, ConvGeometry g, boolean add) {
+    Plan plan = new Plan(g, PlaneLayout.of(g), MicroKernelF32.panels(g.outChannels()));
     int group = Math.max(1, Math.min(n, GROUP_ELEMENTS / plan.imageSize()));
     images = zeros(images, group * plan.imageSize() + plan.slack());
     if (gradients.length < group * plan.gradientSize()) {

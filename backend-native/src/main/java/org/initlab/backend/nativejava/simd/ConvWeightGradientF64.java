@@ -44,16 +44,9 @@ final class ConvWeightGradientF64 {
     double[] tile = new double[ROWS * COLUMNS];
   }
 
-  /** ∂W (+)= the correlation of h with ∂a; {@code table} is the forward pass's. */
-  void compute(
-      double[] da,
-      double[] h,
-      double[] dWeight,
-      int n,
-      ConvGeometry g,
-      TapTable table,
-      boolean add) {
-    Plan plan = new Plan(g, table.layout(), MicroKernelF64.panels(g.outChannels()));
+  /** ∂W (+)= the correlation of h with ∂a. */
+  void compute(double[] da, double[] h, double[] dWeight, int n, ConvGeometry g, boolean add) {
+    Plan plan = new Plan(g, PlaneLayout.of(g), MicroKernelF64.panels(g.outChannels()));
     int group = Math.max(1, Math.min(n, GROUP_ELEMENTS / plan.imageSize()));
     images = zeros(images, group * plan.imageSize() + plan.slack());
     if (gradients.length < group * plan.gradientSize()) {

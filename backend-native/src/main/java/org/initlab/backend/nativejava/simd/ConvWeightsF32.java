@@ -9,13 +9,12 @@ final class ConvWeightsF32 {
   }
 
   /** The weights of every table, panel by panel, a panel's result channels side by side. */
-  void pack(float[] weight, ConvPass[] passes, RowPanels panels, int channels) {
+  void pack(float[] weight, TapTable[] tables, RowPanels panels, int channels) {
     int size = 0;
-    for (ConvPass pass : passes) size += panels.covered() * pass.depth();
+    for (TapTable table : tables) size += panels.covered() * table.depth();
     if (array.length < size) array = new float[size];
     int out = 0;
-    for (ConvPass pass : passes) {
-      TapTable table = pass.taps();
+    for (TapTable table : tables) {
       for (int panel = 0; panel < panels.count(); panel++) {
         int height = panels.height(panel);
         for (int x = 0; x < height; x++) {

@@ -37,15 +37,29 @@ final class MicroKernelF64 {
   /** C tile += A panel · B panel over {@code depth}; {@code rows} is a tile's height. */
   static void run(
       int rows, int depth, double[] a, int ap, double[] b, int bp, double[] c, int cp, int ldc) {
-    if (VectorRegisters.SIXTEEN) {
-      SixRowKernelF64.run(rows, depth, a, ap, b, bp, COLUMNS, c, cp, ldc);
-    } else if (rows == 12) run12(depth, a, ap, b, bp, c, cp, ldc);
-    else if (rows == 8) run8(depth, a, ap, b, bp, c, cp, ldc);
-    else run4(depth, a, ap, b, bp, c, cp, ldc);
+    run(rows, depth, a, ap, b, bp, COLUMNS, c, cp, ldc);
+  }
+
+  /** The same where the rows of B are {@code ldb} apart. */
+  static void run(
+      int rows,
+      int depth,
+      double[] a,
+      int ap,
+      double[] b,
+      int bp,
+      int ldb,
+      double[] c,
+      int cp,
+      int ldc) {
+    if (VectorRegisters.SIXTEEN) SixRowKernelF64.run(rows, depth, a, ap, b, bp, ldb, c, cp, ldc);
+    else if (rows == 12) run12(depth, a, ap, b, bp, ldb, c, cp, ldc);
+    else if (rows == 8) run8(depth, a, ap, b, bp, ldb, c, cp, ldc);
+    else run4(depth, a, ap, b, bp, ldb, c, cp, ldc);
   }
 
   private static void run12(
-      int depth, double[] a, int ap, double[] b, int bp, double[] c, int cp, int ldc) {
+      int depth, double[] a, int ap, double[] b, int bp, int ldb, double[] c, int cp, int ldc) {
     int q0 = cp;
     int q1 = q0 + ldc;
     int q2 = q1 + ldc;
@@ -122,7 +136,7 @@ final class MicroKernelF64 {
       c110 = x.fma(b0, c110);
       c111 = x.fma(b1, c111);
       ap += 12;
-      bp += COLUMNS;
+      bp += ldb;
     }
     c00.intoArray(c, q0);
     c01.intoArray(c, q0 + LANES);
@@ -151,7 +165,7 @@ final class MicroKernelF64 {
   }
 
   private static void run8(
-      int depth, double[] a, int ap, double[] b, int bp, double[] c, int cp, int ldc) {
+      int depth, double[] a, int ap, double[] b, int bp, int ldb, double[] c, int cp, int ldc) {
     int q0 = cp;
     int q1 = q0 + ldc;
     int q2 = q1 + ldc;
@@ -204,7 +218,7 @@ final class MicroKernelF64 {
       c70 = x.fma(b0, c70);
       c71 = x.fma(b1, c71);
       ap += 8;
-      bp += COLUMNS;
+      bp += ldb;
     }
     c00.intoArray(c, q0);
     c01.intoArray(c, q0 + LANES);
@@ -225,7 +239,7 @@ final class MicroKernelF64 {
   }
 
   private static void run4(
-      int depth, double[] a, int ap, double[] b, int bp, double[] c, int cp, int ldc) {
+      int depth, double[] a, int ap, double[] b, int bp, int ldb, double[] c, int cp, int ldc) {
     int q0 = cp;
     int q1 = q0 + ldc;
     int q2 = q1 + ldc;
@@ -254,7 +268,7 @@ final class MicroKernelF64 {
       c30 = x.fma(b0, c30);
       c31 = x.fma(b1, c31);
       ap += 4;
-      bp += COLUMNS;
+      bp += ldb;
     }
     c00.intoArray(c, q0);
     c01.intoArray(c, q0 + LANES);

@@ -1,5 +1,7 @@
 package org.initlab.backend.nativejava.simd;
 
+import org.initlab.backend.nativejava.kernel.ConvGeometry;
+
 /**
  * Where the pixels of an image lie among zeros, so that a convolution of any stride reads
  * neighbouring outputs' inputs from neighbouring places.
@@ -25,7 +27,20 @@ record PlaneLayout(
     int pitch,
     int planeSize) {
 
-  static PlaneLayout of(
+  /** Of the source of a convolution. */
+  static PlaneLayout of(ConvGeometry g) {
+    int reach = (g.kernel() - 1) / g.stride();
+    return of(
+        g.height(),
+        g.width(),
+        g.stride(),
+        g.padding(),
+        g.kernel(),
+        g.outHeight() + reach,
+        g.outWidth() + reach);
+  }
+
+  private static PlaneLayout of(
       int height, int width, int stride, int padding, int kernel, int rowSpan, int columnSpan) {
     int phaseSide = Math.min(stride, kernel);
     int pitch = 0;

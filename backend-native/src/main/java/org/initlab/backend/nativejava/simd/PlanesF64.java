@@ -9,25 +9,6 @@ final class PlanesF64 {
 
   private PlanesF64() {}
 
-  /** Channel by channel: plane (channel, phase) lies at (channel·phases + phase)·planeSize. */
-  static void copyIn(PlaneLayout layout, int channels, double[] from, int image, double[] to) {
-    int stride = layout.stride();
-    int padding = layout.padding();
-    int width = layout.width();
-    for (int c = 0; c < channels; c++) {
-      int in = (image * channels + c) * layout.height() * width;
-      int channel = c * layout.phases() * layout.planeSize();
-      for (int y = 0; y < layout.endRow(); y++, in += width) {
-        for (int first = 0; first < Math.min(stride, width); first++) {
-          if (!layout.reads(y + padding) || !layout.reads(first + padding)) continue;
-          int out = channel + layout.placeInChannel(y + padding, first + padding);
-          if (stride == 1) System.arraycopy(from, in, to, out, width);
-          else for (int x = first; x < width; x += stride) to[out++] = from[in + x];
-        }
-      }
-    }
-  }
-
   /** Channels last: channel c of place q in a phase lies at (phase·planeSize + q)·channels + c. */
   static void copyInChannelsLast(
       PlaneLayout layout, int channels, double[] from, int image, double[] to, int out) {
@@ -56,7 +37,7 @@ final class PlanesF64 {
   }
 
   /** Pixels of eight channels become eight neighbours. */
-  private static void interleave(
+  static void interleave(
       double[] from,
       int in,
       int plane,

@@ -140,7 +140,7 @@ final class WinogradF32 {
           }
         });
     int all = n * strips.strips().length;
-    int ofBlock = strips.stripsOfBlock(bytes());
+    int ofBlock = strips.stripsOfBlock(LANES, bytes());
     int blocks = Tiles.covering(all, ofBlock);
     int parts = Math.min(blocks, buffers.length);
     pool.run(

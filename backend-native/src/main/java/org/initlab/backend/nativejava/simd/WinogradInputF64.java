@@ -56,6 +56,23 @@ final class WinogradInputF64 {
   }
 
   /**
+   * One tile of many channels, which lie side by side in each of its 4×4 pixels.
+   *
+   * @param row from one row of pixels to the next
+   * @param column from one pixel of a row to the next
+   */
+  static void transformTile(
+      double[] pixels, int at, int row, int column, double[] to, int out, int stride) {
+    int b = at + row;
+    int c = b + row;
+    int third = 2 * column;
+    difference(pixels, at, c, column, third, to, out, stride);
+    sum(pixels, b, c, column, third, to, out + 4 * stride, stride);
+    difference(pixels, c, b, column, third, to, out + 8 * stride, stride);
+    difference(pixels, b, c + row, column, third, to, out + 12 * stride, stride);
+  }
+
+  /**
    * Four elements of Bᵀ d B: from the rows a and b of d, a + b. No method gives or takes a vector,
    * which would be an object on the heap where C2 does not inline it.
    */

@@ -115,10 +115,13 @@ record WinogradStrips(
     return size + LINE;
   }
 
-  /** Strips in a block: several where images are small. */
-  int stripsOfBlock(int laneBytes) {
+  /**
+   * Strips in a block: several where images are small, and at least as many as fill a panel of the
+   * micro-kernel, which is two vectors of tiles wide.
+   */
+  int stripsOfBlock(int lanes, int laneBytes) {
     int tiles = BLOCK_BYTES / (AREA * (channels + resultChannels) * laneBytes);
-    return Math.max(1, tiles / tilesOfStrip());
+    return Math.max(1, Math.max(tiles, 2 * lanes) / tilesOfStrip());
   }
 
   private static int[][] pixels(

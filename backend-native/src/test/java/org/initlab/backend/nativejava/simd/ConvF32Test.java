@@ -39,7 +39,9 @@ class ConvF32Test {
         new int[] {2, 4, 4, 3, 3, 1, 2, 2},
         new int[] {2, 3, 4, 3, 3, 2, 3, 2},
         new int[] {33, 17, 17, 31, 3, 1, 1, 5},
-        new int[] {7, 33, 35, 10, 7, 2, 3, 2});
+        new int[] {7, 33, 35, 10, 7, 2, 3, 2},
+        new int[] {30, 47, 31, 12, 3, 1, 1, 1}, // copies in strips of rows
+        new int[] {40, 61, 47, 36, 3, 2, 1, 1});
   }
 
   @ParameterizedTest(name = "{0}")

@@ -43,15 +43,48 @@ final class WinogradMagnitude {
     return magnitude;
   }
 
+  /**
+   * The same for the gradient of one kernel: |Gᵀ|·[Σ (|A||∂a||Aᵀ|) ⊙ (|Bᵀ||d||B|)]·|G| over the
+   * tiles of all images.
+   *
+   * @param pixel of an image among zeros, by image
+   * @param gradient of the results, by image; 0 outside
+   */
+  static double[][] ofKernelGradient(
+      Pixel pixel, Pixel gradient, int images, int outHeight, int outWidth) {
+    double[][] sum = new double[4][4];
+    for (int i = 0; i < images; i++) {
+      for (int top = 0; top < outHeight; top += 2) {
+        for (int left = 0; left < outWidth; left += 2) {
+          double[][] u = congruence(transposed(A), read(gradient, i, top, left, 2));
+          double[][] v = congruence(B, read(pixel, i, top, left, 4));
+          for (int y = 0; y < 4; y++) for (int x = 0; x < 4; x++) sum[y][x] += u[y][x] * v[y][x];
+        }
+      }
+    }
+    return congruence(transposed(G), sum);
+  }
+
+  private static double[][] read(Pixel pixel, int channel, int top, int left, int side) {
+    double[][] d = new double[side][side];
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) d[y][x] = pixel.at(channel, top + y, left + x);
+    }
+    return d;
+  }
+
+  private static double[][] transposed(double[][] m) {
+    double[][] result = new double[m[0].length][m.length];
+    for (int i = 0; i < m.length; i++) for (int j = 0; j < m[0].length; j++) result[j][i] = m[i][j];
+    return result;
+  }
+
   private static double[][] tile(
       Pixel pixel, Kernel kernel, int channels, int r, int top, int left) {
     double[][] sum = new double[4][4];
     for (int c = 0; c < channels; c++) {
-      double[][] d = new double[4][4];
+      double[][] d = read(pixel, c, top, left, 4);
       double[][] g = new double[3][3];
-      for (int y = 0; y < 4; y++) {
-        for (int x = 0; x < 4; x++) d[y][x] = pixel.at(c, top + y, left + x);
-      }
       for (int y = 0; y < 3; y++) for (int x = 0; x < 3; x++) g[y][x] = kernel.at(r, c, y, x);
       double[][] u = congruence(G, g);
       double[][] v = congruence(B, d);

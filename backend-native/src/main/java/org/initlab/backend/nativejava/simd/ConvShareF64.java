@@ -1,0 +1,63 @@
+package org.initlab.backend.nativejava.simd;
+
+import java.util.Arrays;
+
+/** Computes a share of a convolution for {@link ConvF64}; serves one thread at a time. */
+final class ConvShareF64 {
+  private static final int COLUMNS = MicroKernelF64.COLUMNS;
+
+  private final ConvTilesF64 tiles;
+  private double[] source = {};
+  private double[] result = {};
+
+  /**
+   * @param weights packed before a share begins
+   */
+  ConvShareF64(ConvWeightsF64 weights) {
+    this.tiles = new ConvTilesF64(weights);
+  }
+
+  /** The images i0 … i1−1 in the panels p0 … p1−1 of result channels. */
+  void convolve(
+      double[] from, TapTable[] tables, ConvTargetF64 target, int i0, int i1, int p0, int p1) {
+    ColumnLayout layout = tables[0].layout();
+    int height = 0;
+    for (TapTable table : tables) height = Math.max(height, table.rows());
+    boolean whole = layout.rows() >= height;
+    // A tile may read past what it uses.
+    int size = layout.size() + COLUMNS;
+    if (source.length < size) source = new double[size];
+    else if (whole) Arrays.fill(source, 0, size, 0);
+    for (int i = i0; i < i1; i++) {
+      for (int t = 0; t < height; t += layout.rows()) {
+        // Strips have zeros above and below in different places.
+        ColumnCopiesF64.copyIn(layout, from, i, t, source, !whole);
+        strip(tables, target, i, t, p0, p1);
+      }
+    }
+  }
+
+  /** The results from row {@code t} on of one image, as many rows as its copies hold. */
+  private void strip(TapTable[] tables, ConvTargetF64 target, int i, int t, int p0, int p1) {
+    RowPanels panels = target.panels();
+    int first = panels.first(p0);
+    int channels = Math.min(panels.first(p1), target.channels()) - first;
+    int plane = target.plane();
+    int at = 0;
+    for (TapTable table : tables) {
+      int rows = Math.min(table.layout().rows(), table.rows() - t);
+      int size = rows * table.layout().pitch();
+      if (rows > 0 && target.takes(table)) {
+        double[] to = target.array();
+        int out = (i * target.channels() + first) * plane + t * target.width();
+        tiles.multiply(
+            table, at, panels, source, p0, p1, size, to, out, plane, channels, target.add());
+      } else if (rows > 0) {
+        if (result.length < channels * size) result = new double[channels * size];
+        tiles.multiply(table, at, panels, source, p0, p1, size, result, 0, size, channels, false);
+        target.copy(result, size, table, i, first, first + channels, t, rows);
+      }
+      at += panels.covered() * table.depth();
+    }
+  }
+}

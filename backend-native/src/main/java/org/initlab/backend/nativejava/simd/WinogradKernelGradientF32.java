@@ -1,0 +1,49 @@
+package org.initlab.backend.nativejava.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The last step of {@link WinogradWeightGradientF32}: from 4×4 sums to gradients of 3×3 kernels.
+ */
+final class WinogradKernelGradientF32 {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  private WinogradKernelGradientF32() {}
+
+  /** Gᵀ m G for the output channels from … to−1; the sums m are lost. */
+  static void collect(
+      float[] sums, WinogradGradientPlan plan, float[] dWeight, int from, int to, boolean add) {
+    int stride = plan.sumsStride();
+    int channels = plan.g().inChannels();
+    for (int o = from; o < to; o++) {
+      int row = o * plan.ld();
+      for (int c = 0; c < channels; c += LANES) {
+        for (int r = 0; r < 4; r++) collect(sums, row + c + 4 * r * stride, stride);
+        for (int s = 0; s < 3; s++) collect(sums, row + c + s * stride, 4 * stride);
+      }
+      int out = o * channels * 9;
+      for (int c = row; c < row + channels; c++, out += 9) {
+        for (int k = 0; k < 9; k++) {
+          float sum = sums[c + (k / 3 * 4 + k % 3) * stride];
+          dWeight[out + k] = add ? dWeight[out + k] + sum : sum;
+        }
+      }
+    }
+  }
+
+  /**
+   * Gᵀ m for four vectors of m in place, with the rows of Gᵀ (1, ½, ½, 0), (0, ½, −½, 0) and (0, ½,
+   * ½, 1).
+   */
+  private static void collect(float[] m, int at, int stride) {
+    float half = 1 / (float) 2;
+    FloatVector b = FloatVector.fromArray(SPECIES, m, at + stride);
+    FloatVector c = FloatVector.fromArray(SPECIES, m, at + 2 * stride);
+    FloatVector even = b.add(c).mul(half);
+    even.add(FloatVector.fromArray(SPECIES, m, at)).intoArray(m, at);
+    b.sub(c).mul(half).intoArray(m, at + stride);
+    even.add(FloatVector.fromArray(SPECIES, m, at + 3 * stride)).intoArray(m, at + 2 * stride);
+  }
+}
