@@ -29,21 +29,22 @@ final class NarrowKernelF32 {
 
   private static void run8(
       int lda, int depth, float[] a, int ap, float[] b, int bp, float[] c, int cp, int ldc) {
-    int q1 = cp + ldc;
-    int q2 = q1 + ldc;
-    int q3 = q2 + ldc;
-    int q4 = q3 + ldc;
-    int q5 = q4 + ldc;
-    int q6 = q5 + ldc;
-    int q7 = q6 + ldc;
-    FloatVector c0 = FloatVector.fromArray(SPECIES, c, cp);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, c, q1);
-    FloatVector c2 = FloatVector.fromArray(SPECIES, c, q2);
-    FloatVector c3 = FloatVector.fromArray(SPECIES, c, q3);
-    FloatVector c4 = FloatVector.fromArray(SPECIES, c, q4);
-    FloatVector c5 = FloatVector.fromArray(SPECIES, c, q5);
-    FloatVector c6 = FloatVector.fromArray(SPECIES, c, q6);
-    FloatVector c7 = FloatVector.fromArray(SPECIES, c, q7);
+    int q = cp + 7 * ldc;
+    FloatVector c7 = FloatVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    FloatVector c6 = FloatVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    FloatVector c5 = FloatVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    FloatVector c4 = FloatVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    FloatVector c3 = FloatVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    FloatVector c2 = FloatVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    FloatVector c1 = FloatVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    FloatVector c0 = FloatVector.fromArray(SPECIES, c, q);
     for (int p = 0; p < depth; p++) {
       FloatVector v = FloatVector.fromArray(SPECIES, b, bp);
       c0 = FloatVector.broadcast(SPECIES, a[ap]).fma(v, c0);
@@ -57,25 +58,34 @@ final class NarrowKernelF32 {
       ap += lda;
       bp += LANES;
     }
-    c0.intoArray(c, cp);
-    c1.intoArray(c, q1);
-    c2.intoArray(c, q2);
-    c3.intoArray(c, q3);
-    c4.intoArray(c, q4);
-    c5.intoArray(c, q5);
-    c6.intoArray(c, q6);
-    c7.intoArray(c, q7);
+    q = cp;
+    c0.intoArray(c, q);
+    q += ldc;
+    c1.intoArray(c, q);
+    q += ldc;
+    c2.intoArray(c, q);
+    q += ldc;
+    c3.intoArray(c, q);
+    q += ldc;
+    c4.intoArray(c, q);
+    q += ldc;
+    c5.intoArray(c, q);
+    q += ldc;
+    c6.intoArray(c, q);
+    q += ldc;
+    c7.intoArray(c, q);
   }
 
   private static void run4(
       int lda, int depth, float[] a, int ap, float[] b, int bp, float[] c, int cp, int ldc) {
-    int q1 = cp + ldc;
-    int q2 = q1 + ldc;
-    int q3 = q2 + ldc;
-    FloatVector c0 = FloatVector.fromArray(SPECIES, c, cp);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, c, q1);
-    FloatVector c2 = FloatVector.fromArray(SPECIES, c, q2);
-    FloatVector c3 = FloatVector.fromArray(SPECIES, c, q3);
+    int q = cp + 3 * ldc;
+    FloatVector c3 = FloatVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    FloatVector c2 = FloatVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    FloatVector c1 = FloatVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    FloatVector c0 = FloatVector.fromArray(SPECIES, c, q);
     for (int p = 0; p < depth; p++) {
       FloatVector v = FloatVector.fromArray(SPECIES, b, bp);
       c0 = FloatVector.broadcast(SPECIES, a[ap]).fma(v, c0);
@@ -85,9 +95,13 @@ final class NarrowKernelF32 {
       ap += lda;
       bp += LANES;
     }
-    c0.intoArray(c, cp);
-    c1.intoArray(c, q1);
-    c2.intoArray(c, q2);
-    c3.intoArray(c, q3);
+    q = cp;
+    c0.intoArray(c, q);
+    q += ldc;
+    c1.intoArray(c, q);
+    q += ldc;
+    c2.intoArray(c, q);
+    q += ldc;
+    c3.intoArray(c, q);
   }
 }

@@ -29,21 +29,22 @@ final class NarrowKernelF64 {
 
   private static void run8(
       int lda, int depth, double[] a, int ap, double[] b, int bp, double[] c, int cp, int ldc) {
-    int q1 = cp + ldc;
-    int q2 = q1 + ldc;
-    int q3 = q2 + ldc;
-    int q4 = q3 + ldc;
-    int q5 = q4 + ldc;
-    int q6 = q5 + ldc;
-    int q7 = q6 + ldc;
-    DoubleVector c0 = DoubleVector.fromArray(SPECIES, c, cp);
-    DoubleVector c1 = DoubleVector.fromArray(SPECIES, c, q1);
-    DoubleVector c2 = DoubleVector.fromArray(SPECIES, c, q2);
-    DoubleVector c3 = DoubleVector.fromArray(SPECIES, c, q3);
-    DoubleVector c4 = DoubleVector.fromArray(SPECIES, c, q4);
-    DoubleVector c5 = DoubleVector.fromArray(SPECIES, c, q5);
-    DoubleVector c6 = DoubleVector.fromArray(SPECIES, c, q6);
-    DoubleVector c7 = DoubleVector.fromArray(SPECIES, c, q7);
+    int q = cp + 7 * ldc;
+    DoubleVector c7 = DoubleVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    DoubleVector c6 = DoubleVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    DoubleVector c5 = DoubleVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    DoubleVector c4 = DoubleVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    DoubleVector c3 = DoubleVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    DoubleVector c2 = DoubleVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    DoubleVector c1 = DoubleVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    DoubleVector c0 = DoubleVector.fromArray(SPECIES, c, q);
     for (int p = 0; p < depth; p++) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, b, bp);
       c0 = DoubleVector.broadcast(SPECIES, a[ap]).fma(v, c0);
@@ -57,25 +58,34 @@ final class NarrowKernelF64 {
       ap += lda;
       bp += LANES;
     }
-    c0.intoArray(c, cp);
-    c1.intoArray(c, q1);
-    c2.intoArray(c, q2);
-    c3.intoArray(c, q3);
-    c4.intoArray(c, q4);
-    c5.intoArray(c, q5);
-    c6.intoArray(c, q6);
-    c7.intoArray(c, q7);
+    q = cp;
+    c0.intoArray(c, q);
+    q += ldc;
+    c1.intoArray(c, q);
+    q += ldc;
+    c2.intoArray(c, q);
+    q += ldc;
+    c3.intoArray(c, q);
+    q += ldc;
+    c4.intoArray(c, q);
+    q += ldc;
+    c5.intoArray(c, q);
+    q += ldc;
+    c6.intoArray(c, q);
+    q += ldc;
+    c7.intoArray(c, q);
   }
 
   private static void run4(
       int lda, int depth, double[] a, int ap, double[] b, int bp, double[] c, int cp, int ldc) {
-    int q1 = cp + ldc;
-    int q2 = q1 + ldc;
-    int q3 = q2 + ldc;
-    DoubleVector c0 = DoubleVector.fromArray(SPECIES, c, cp);
-    DoubleVector c1 = DoubleVector.fromArray(SPECIES, c, q1);
-    DoubleVector c2 = DoubleVector.fromArray(SPECIES, c, q2);
-    DoubleVector c3 = DoubleVector.fromArray(SPECIES, c, q3);
+    int q = cp + 3 * ldc;
+    DoubleVector c3 = DoubleVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    DoubleVector c2 = DoubleVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    DoubleVector c1 = DoubleVector.fromArray(SPECIES, c, q);
+    q -= ldc;
+    DoubleVector c0 = DoubleVector.fromArray(SPECIES, c, q);
     for (int p = 0; p < depth; p++) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, b, bp);
       c0 = DoubleVector.broadcast(SPECIES, a[ap]).fma(v, c0);
@@ -85,9 +95,13 @@ final class NarrowKernelF64 {
       ap += lda;
       bp += LANES;
     }
-    c0.intoArray(c, cp);
-    c1.intoArray(c, q1);
-    c2.intoArray(c, q2);
-    c3.intoArray(c, q3);
+    q = cp;
+    c0.intoArray(c, q);
+    q += ldc;
+    c1.intoArray(c, q);
+    q += ldc;
+    c2.intoArray(c, q);
+    q += ldc;
+    c3.intoArray(c, q);
   }
 }

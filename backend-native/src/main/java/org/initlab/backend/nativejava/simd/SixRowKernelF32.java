@@ -42,24 +42,24 @@ final class SixRowKernelF32 {
 
   private static void run6(
       int depth, float[] a, int ap, float[] b, int bp, int ldb, float[] c, int cp, int ldc) {
-    int q0 = cp;
-    int q1 = q0 + ldc;
-    int q2 = q1 + ldc;
-    int q3 = q2 + ldc;
-    int q4 = q3 + ldc;
-    int q5 = q4 + ldc;
-    FloatVector c00 = FloatVector.fromArray(SPECIES, c, q0);
-    FloatVector c01 = FloatVector.fromArray(SPECIES, c, q0 + LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, c, q1);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, c, q1 + LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, c, q2);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, c, q2 + LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, c, q3);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, c, q3 + LANES);
-    FloatVector c40 = FloatVector.fromArray(SPECIES, c, q4);
-    FloatVector c41 = FloatVector.fromArray(SPECIES, c, q4 + LANES);
-    FloatVector c50 = FloatVector.fromArray(SPECIES, c, q5);
-    FloatVector c51 = FloatVector.fromArray(SPECIES, c, q5 + LANES);
+    int q = cp + 5 * ldc;
+    FloatVector c50 = FloatVector.fromArray(SPECIES, c, q);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    FloatVector c40 = FloatVector.fromArray(SPECIES, c, q);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    FloatVector c30 = FloatVector.fromArray(SPECIES, c, q);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    FloatVector c20 = FloatVector.fromArray(SPECIES, c, q);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    FloatVector c10 = FloatVector.fromArray(SPECIES, c, q);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    FloatVector c00 = FloatVector.fromArray(SPECIES, c, q);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, c, q + LANES);
     int end = ap + 6 * depth;
     for (; ap < end; ap += 6) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bp);
@@ -89,34 +89,40 @@ final class SixRowKernelF32 {
       c51 = x.fma(b1, c51);
       bp += ldb;
     }
-    c00.intoArray(c, q0);
-    c01.intoArray(c, q0 + LANES);
-    c10.intoArray(c, q1);
-    c11.intoArray(c, q1 + LANES);
-    c20.intoArray(c, q2);
-    c21.intoArray(c, q2 + LANES);
-    c30.intoArray(c, q3);
-    c31.intoArray(c, q3 + LANES);
-    c40.intoArray(c, q4);
-    c41.intoArray(c, q4 + LANES);
-    c50.intoArray(c, q5);
-    c51.intoArray(c, q5 + LANES);
+    q = cp;
+    c00.intoArray(c, q);
+    c01.intoArray(c, q + LANES);
+    q += ldc;
+    c10.intoArray(c, q);
+    c11.intoArray(c, q + LANES);
+    q += ldc;
+    c20.intoArray(c, q);
+    c21.intoArray(c, q + LANES);
+    q += ldc;
+    c30.intoArray(c, q);
+    c31.intoArray(c, q + LANES);
+    q += ldc;
+    c40.intoArray(c, q);
+    c41.intoArray(c, q + LANES);
+    q += ldc;
+    c50.intoArray(c, q);
+    c51.intoArray(c, q + LANES);
   }
 
   private static void run4(
       int depth, float[] a, int ap, float[] b, int bp, int ldb, float[] c, int cp, int ldc) {
-    int q0 = cp;
-    int q1 = q0 + ldc;
-    int q2 = q1 + ldc;
-    int q3 = q2 + ldc;
-    FloatVector c00 = FloatVector.fromArray(SPECIES, c, q0);
-    FloatVector c01 = FloatVector.fromArray(SPECIES, c, q0 + LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, c, q1);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, c, q1 + LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, c, q2);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, c, q2 + LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, c, q3);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, c, q3 + LANES);
+    int q = cp + 3 * ldc;
+    FloatVector c30 = FloatVector.fromArray(SPECIES, c, q);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    FloatVector c20 = FloatVector.fromArray(SPECIES, c, q);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    FloatVector c10 = FloatVector.fromArray(SPECIES, c, q);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    FloatVector c00 = FloatVector.fromArray(SPECIES, c, q);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, c, q + LANES);
     int end = ap + 4 * depth;
     for (; ap < end; ap += 4) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bp);
@@ -138,24 +144,28 @@ final class SixRowKernelF32 {
       c31 = x.fma(b1, c31);
       bp += ldb;
     }
-    c00.intoArray(c, q0);
-    c01.intoArray(c, q0 + LANES);
-    c10.intoArray(c, q1);
-    c11.intoArray(c, q1 + LANES);
-    c20.intoArray(c, q2);
-    c21.intoArray(c, q2 + LANES);
-    c30.intoArray(c, q3);
-    c31.intoArray(c, q3 + LANES);
+    q = cp;
+    c00.intoArray(c, q);
+    c01.intoArray(c, q + LANES);
+    q += ldc;
+    c10.intoArray(c, q);
+    c11.intoArray(c, q + LANES);
+    q += ldc;
+    c20.intoArray(c, q);
+    c21.intoArray(c, q + LANES);
+    q += ldc;
+    c30.intoArray(c, q);
+    c31.intoArray(c, q + LANES);
   }
 
   private static void run2(
       int depth, float[] a, int ap, float[] b, int bp, int ldb, float[] c, int cp, int ldc) {
-    int q0 = cp;
-    int q1 = q0 + ldc;
-    FloatVector c00 = FloatVector.fromArray(SPECIES, c, q0);
-    FloatVector c01 = FloatVector.fromArray(SPECIES, c, q0 + LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, c, q1);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, c, q1 + LANES);
+    int q = cp + 1 * ldc;
+    FloatVector c10 = FloatVector.fromArray(SPECIES, c, q);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    FloatVector c00 = FloatVector.fromArray(SPECIES, c, q);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, c, q + LANES);
     int end = ap + 2 * depth;
     for (; ap < end; ap += 2) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bp);
@@ -169,9 +179,11 @@ final class SixRowKernelF32 {
       c11 = x.fma(b1, c11);
       bp += ldb;
     }
-    c00.intoArray(c, q0);
-    c01.intoArray(c, q0 + LANES);
-    c10.intoArray(c, q1);
-    c11.intoArray(c, q1 + LANES);
+    q = cp;
+    c00.intoArray(c, q);
+    c01.intoArray(c, q + LANES);
+    q += ldc;
+    c10.intoArray(c, q);
+    c11.intoArray(c, q + LANES);
   }
 }

@@ -42,24 +42,24 @@ final class SixRowKernelF64 {
 
   private static void run6(
       int depth, double[] a, int ap, double[] b, int bp, int ldb, double[] c, int cp, int ldc) {
-    int q0 = cp;
-    int q1 = q0 + ldc;
-    int q2 = q1 + ldc;
-    int q3 = q2 + ldc;
-    int q4 = q3 + ldc;
-    int q5 = q4 + ldc;
-    DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, q0);
-    DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, q0 + LANES);
-    DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, q1);
-    DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, q1 + LANES);
-    DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, q2);
-    DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, q2 + LANES);
-    DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, q3);
-    DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, q3 + LANES);
-    DoubleVector c40 = DoubleVector.fromArray(SPECIES, c, q4);
-    DoubleVector c41 = DoubleVector.fromArray(SPECIES, c, q4 + LANES);
-    DoubleVector c50 = DoubleVector.fromArray(SPECIES, c, q5);
-    DoubleVector c51 = DoubleVector.fromArray(SPECIES, c, q5 + LANES);
+    int q = cp + 5 * ldc;
+    DoubleVector c50 = DoubleVector.fromArray(SPECIES, c, q);
+    DoubleVector c51 = DoubleVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    DoubleVector c40 = DoubleVector.fromArray(SPECIES, c, q);
+    DoubleVector c41 = DoubleVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, q);
+    DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, q);
+    DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, q);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, q);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, q + LANES);
     int end = ap + 6 * depth;
     for (; ap < end; ap += 6) {
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
@@ -89,34 +89,40 @@ final class SixRowKernelF64 {
       c51 = x.fma(b1, c51);
       bp += ldb;
     }
-    c00.intoArray(c, q0);
-    c01.intoArray(c, q0 + LANES);
-    c10.intoArray(c, q1);
-    c11.intoArray(c, q1 + LANES);
-    c20.intoArray(c, q2);
-    c21.intoArray(c, q2 + LANES);
-    c30.intoArray(c, q3);
-    c31.intoArray(c, q3 + LANES);
-    c40.intoArray(c, q4);
-    c41.intoArray(c, q4 + LANES);
-    c50.intoArray(c, q5);
-    c51.intoArray(c, q5 + LANES);
+    q = cp;
+    c00.intoArray(c, q);
+    c01.intoArray(c, q + LANES);
+    q += ldc;
+    c10.intoArray(c, q);
+    c11.intoArray(c, q + LANES);
+    q += ldc;
+    c20.intoArray(c, q);
+    c21.intoArray(c, q + LANES);
+    q += ldc;
+    c30.intoArray(c, q);
+    c31.intoArray(c, q + LANES);
+    q += ldc;
+    c40.intoArray(c, q);
+    c41.intoArray(c, q + LANES);
+    q += ldc;
+    c50.intoArray(c, q);
+    c51.intoArray(c, q + LANES);
   }
 
   private static void run4(
       int depth, double[] a, int ap, double[] b, int bp, int ldb, double[] c, int cp, int ldc) {
-    int q0 = cp;
-    int q1 = q0 + ldc;
-    int q2 = q1 + ldc;
-    int q3 = q2 + ldc;
-    DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, q0);
-    DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, q0 + LANES);
-    DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, q1);
-    DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, q1 + LANES);
-    DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, q2);
-    DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, q2 + LANES);
-    DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, q3);
-    DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, q3 + LANES);
+    int q = cp + 3 * ldc;
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, q);
+    DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, q);
+    DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, q);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, q);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, q + LANES);
     int end = ap + 4 * depth;
     for (; ap < end; ap += 4) {
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
@@ -138,24 +144,28 @@ final class SixRowKernelF64 {
       c31 = x.fma(b1, c31);
       bp += ldb;
     }
-    c00.intoArray(c, q0);
-    c01.intoArray(c, q0 + LANES);
-    c10.intoArray(c, q1);
-    c11.intoArray(c, q1 + LANES);
-    c20.intoArray(c, q2);
-    c21.intoArray(c, q2 + LANES);
-    c30.intoArray(c, q3);
-    c31.intoArray(c, q3 + LANES);
+    q = cp;
+    c00.intoArray(c, q);
+    c01.intoArray(c, q + LANES);
+    q += ldc;
+    c10.intoArray(c, q);
+    c11.intoArray(c, q + LANES);
+    q += ldc;
+    c20.intoArray(c, q);
+    c21.intoArray(c, q + LANES);
+    q += ldc;
+    c30.intoArray(c, q);
+    c31.intoArray(c, q + LANES);
   }
 
   private static void run2(
       int depth, double[] a, int ap, double[] b, int bp, int ldb, double[] c, int cp, int ldc) {
-    int q0 = cp;
-    int q1 = q0 + ldc;
-    DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, q0);
-    DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, q0 + LANES);
-    DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, q1);
-    DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, q1 + LANES);
+    int q = cp + 1 * ldc;
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, q);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, q + LANES);
+    q -= ldc;
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, q);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, q + LANES);
     int end = ap + 2 * depth;
     for (; ap < end; ap += 2) {
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bp);
@@ -169,9 +179,11 @@ final class SixRowKernelF64 {
       c11 = x.fma(b1, c11);
       bp += ldb;
     }
-    c00.intoArray(c, q0);
-    c01.intoArray(c, q0 + LANES);
-    c10.intoArray(c, q1);
-    c11.intoArray(c, q1 + LANES);
+    q = cp;
+    c00.intoArray(c, q);
+    c01.intoArray(c, q + LANES);
+    q += ldc;
+    c10.intoArray(c, q);
+    c11.intoArray(c, q + LANES);
   }
 }
