@@ -63,11 +63,14 @@ record TrainabilityReport(TrainabilitySettings settings, Map<TrainabilityCell, D
     double rho = RankCorrelation.of(values(), scale);
     return atLeast(
         "rank-correlation-with-depth-scale",
-        "accuracy is the higher the fewer ξ_c the network is deep: Spearman's rank correlation of"
-            + " accuracy and −L/ξ_c over all cells is at least 0.7 (0.84 for the 120 public cells)",
+        String.format(
+            Locale.ROOT,
+            "accuracy is the higher the fewer ξ_c the network is deep: Spearman's rank correlation of"
+                + " accuracy and −L/ξ_c over all cells is at least %.1f (0.84 for the 120 public cells)",
+            settings.correlation()),
         "Schoenholz et al. 2017, section 5",
         rho,
-        0.7,
+        settings.correlation(),
         1);
   }
 
@@ -76,9 +79,10 @@ record TrainabilityReport(TrainabilitySettings settings, Map<TrainabilityCell, D
     String claim =
         String.format(
             Locale.ROOT,
-            "no network deeper than %.0f ξ_c has learned anything: largest accuracy there, chance is"
-                + " %.1f",
+            "no network deeper than %.0f ξ_c has learned anything: largest accuracy there, below %.1f;"
+                + " chance is %.1f",
             HOPELESS,
+            settings.learned(),
             CHANCE);
     return new Check(
         "beyond-depth-scale-chance",
@@ -87,7 +91,7 @@ record TrainabilityReport(TrainabilitySettings settings, Map<TrainabilityCell, D
         CHANCE,
         worst,
         0,
-        0.1,
+        settings.learned() - CHANCE,
         TrainabilityRates.SINGLE);
   }
 

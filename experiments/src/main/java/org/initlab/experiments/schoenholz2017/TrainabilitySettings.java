@@ -10,6 +10,8 @@ import org.initlab.core.experiment.Scale;
  * @param dataset as on the command line
  * @param columns of the public map, for their σ_w²
  * @param judged training samples whose classification counts, from the first
+ * @param correlation the least rank correlation of accuracy and depth in units of ξ_c
+ * @param learned the accuracy from which a network has learned something
  * @param published whether data set and sizes are those of the public map
  */
 record TrainabilitySettings(
@@ -21,6 +23,8 @@ record TrainabilitySettings(
     int batch,
     double rate,
     int judged,
+    double correlation,
+    double learned,
     boolean published) {
   static final double BIAS_VARIANCE = 0.05;
 
@@ -29,7 +33,17 @@ record TrainabilitySettings(
     return switch (scale) {
       case SMOKE ->
           new TrainabilitySettings(
-              "digits", List.of(5, 15, 40), List.of(0, 2, 3, 11), 40, 120, 32, 0.01, 1000, false);
+              "digits",
+              List.of(5, 15, 40),
+              List.of(0, 2, 3, 11),
+              40,
+              240,
+              32,
+              0.01,
+              1000,
+              0.5,
+              0.4,
+              false);
       case QUICK ->
           new TrainabilitySettings(
               "mnist",
@@ -40,6 +54,8 @@ record TrainabilitySettings(
               256,
               1e-3,
               10_000,
+              0.7,
+              0.2,
               true);
       case PAPER ->
           new TrainabilitySettings(
@@ -51,6 +67,8 @@ record TrainabilitySettings(
               256,
               1e-3,
               60_000,
+              0.7,
+              0.2,
               true);
     };
   }
