@@ -22,7 +22,7 @@ final class ConvWeightGradientF32 {
   private static final int COLUMNS = MicroKernelF32.COLUMNS;
 
   /** Places in one chain of sums. */
-  private static final int RUN = GemmF32.DEPTH_BLOCK;
+  private static final int RUN = 256;
 
   /** Elements of the images that are laid out at once; they are to stay in the cache. */
   private static final int GROUP_ELEMENTS = 1 << 18;

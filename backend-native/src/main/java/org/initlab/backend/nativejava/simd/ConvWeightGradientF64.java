@@ -22,7 +22,7 @@ final class ConvWeightGradientF64 {
   private static final int COLUMNS = MicroKernelF64.COLUMNS;
 
   /** Places in one chain of sums. */
-  private static final int RUN = GemmF64.DEPTH_BLOCK;
+  private static final int RUN = 256;
 
   /** Elements of the images that are laid out at once; they are to stay in the cache. */
   private static final int GROUP_ELEMENTS = 1 << 18;

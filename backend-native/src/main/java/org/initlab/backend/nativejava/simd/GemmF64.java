@@ -20,11 +20,11 @@ public final class GemmF64 {
   private static final int MR = MicroKernelF64.ROWS;
   private static final int NR = MicroKernelF64.COLUMNS;
 
-  /** The part of a panel that stays in the first-level cache. */
-  static final int DEPTH_BLOCK = 256;
+  /** Panels that C is loaded and stored for once; they stream from the second-level cache. */
+  private static final int DEPTH_BLOCK = 512;
 
   /** Larger products are packed in several rounds, so that buffers stay bounded. */
-  private static final int ROUND_DEPTH = 4 * DEPTH_BLOCK;
+  private static final int ROUND_DEPTH = 2 * DEPTH_BLOCK;
 
   private static final int ROUND_SIDE = 4096;
 

@@ -16,6 +16,9 @@ import org.initlab.backend.nativejava.parallel.WorkPool;
  * the number of images. An instance reuses its buffers and serves one caller at a time.
  */
 final class WinogradF64 {
+  /** Channels of a panel that stay in the first-level cache. */
+  private static final int DEPTH_BLOCK = 256;
+
   private static final int LANES = MicroKernelF64.COLUMNS / 2;
   private static final int COLUMNS = MicroKernelF64.COLUMNS;
   private static final int AREA = WinogradStrips.AREA;
@@ -193,8 +196,8 @@ final class WinogradF64 {
     for (int e = 0; e < AREA; e++) {
       int a = e * weightStride;
       int c = e * productsStride;
-      for (int first = 0; first < channels; first += GemmF64.DEPTH_BLOCK) {
-        int depth = Math.min(GemmF64.DEPTH_BLOCK, channels - first);
+      for (int first = 0; first < channels; first += DEPTH_BLOCK) {
+        int depth = Math.min(DEPTH_BLOCK, channels - first);
         for (int j = 0; j < vectors / 2; j++) {
           int tiles = e * stride + (j * channels + first) * COLUMNS;
           for (int panel = 0; panel < panels.count(); panel++) {

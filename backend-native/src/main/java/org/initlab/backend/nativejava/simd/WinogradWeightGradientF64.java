@@ -21,7 +21,7 @@ final class WinogradWeightGradientF64 {
   private static final int AREA = WinogradStrips.AREA;
 
   /** Tiles in one chain of sums. */
-  private static final int RUN = GemmF64.DEPTH_BLOCK;
+  private static final int RUN = 256;
 
   /** Elements of the tiles that are transformed at once. */
   private static final int GROUP_ELEMENTS = 1 << 20;
