@@ -118,38 +118,44 @@ public final class GemmF64 {
     int sizeB = Tiles.roundUp(columns, NR) * depth;
     if (packedA.length < sizeA) packedA = new double[sizeA];
     if (packedB.length < sizeB) packedB = new double[sizeB];
-    boolean byRows = right != null && !right.transposed();
-    PackingParts parts = PackingParts.of(rows, MR, columns, NR, depth, right != null, byRows);
+    PackingPieces ofA = PackingPieces.of(rows, MR, depth, left.transposed());
+    PackingPieces ofB =
+        right == null
+            ? PackingPieces.NONE
+            : PackingPieces.of(columns, NR, depth, !right.transposed());
     fork(
         parallel,
-        parts.count(),
+        ofA.count() + ofB.count(),
         part -> {
-          if (part < parts.ofA()) packRows(left, i, p, parts, part * parts.stepRows());
-          else packPiece(right, j, p, parts, part - parts.ofA());
+          if (part < ofA.count()) packRows(left, i, p, ofA, part);
+          else packColumns(right, j, p, ofB, part - ofA.count());
         });
   }
 
-  private void packRows(OperandF64 left, int i, int p, PackingParts parts, int from) {
-    int height = Tiles.roundUp(parts.rows(), MR);
-    int count = Math.min(parts.stepRows(), parts.rows() - from);
-    for (int q = 0; q < parts.depth(); q += DEPTH_BLOCK) {
-      int run = Math.min(DEPTH_BLOCK, parts.depth() - q);
-      left.packRows(i + from, count, p + q, run, packedA, q * height + from * run);
+  private void packRows(OperandF64 left, int i, int p, PackingPieces pieces, int piece) {
+    int height = Tiles.roundUp(pieces.extent(), MR);
+    int from = pieces.first(piece);
+    int q = pieces.firstDepth(piece);
+    while (q < pieces.endDepth(piece)) {
+      int block = q / DEPTH_BLOCK * DEPTH_BLOCK;
+      int panelDepth = Math.min(DEPTH_BLOCK, pieces.depth() - block);
+      int run = Math.min(pieces.endDepth(piece), block + panelDepth) - q;
+      int at = block * height + from * panelDepth;
+      left.packRows(i + from, pieces.size(piece), p + q, run, panelDepth, q - block, packedA, at);
+      q += run;
     }
   }
 
-  private void packPiece(OperandF64 right, int j, int p, PackingParts parts, int piece) {
-    int width = Tiles.roundUp(parts.columns(), NR);
-    int from = parts.firstColumn(piece);
-    int count = Math.min(parts.stepColumns(), parts.columns() - from);
-    int q = parts.firstDepth(piece);
-    int end = Math.min(parts.depth(), q + parts.stepDepth());
-    while (q < end) {
+  private void packColumns(OperandF64 right, int j, int p, PackingPieces pieces, int piece) {
+    int width = Tiles.roundUp(pieces.extent(), NR);
+    int from = pieces.first(piece);
+    int q = pieces.firstDepth(piece);
+    while (q < pieces.endDepth(piece)) {
       int block = q / DEPTH_BLOCK * DEPTH_BLOCK;
-      int panelDepth = Math.min(DEPTH_BLOCK, parts.depth() - block);
-      int run = Math.min(end, block + panelDepth) - q;
+      int panelDepth = Math.min(DEPTH_BLOCK, pieces.depth() - block);
+      int run = Math.min(pieces.endDepth(piece), block + panelDepth) - q;
       int at = block * width + from * panelDepth + (q - block) * NR;
-      right.packColumns(j + from, count, p + q, run, panelDepth, packedB, at);
+      right.packColumns(j + from, pieces.size(piece), p + q, run, panelDepth, packedB, at);
       q += run;
     }
   }

@@ -19,6 +19,9 @@ final class PackF32 {
   /** Columns that are copied row by row: memory is read in longer runs than one panel's. */
   private static final int TOGETHER = 16 * NR;
 
+  /** The same of rows. */
+  private static final int ROWS_TOGETHER = 16 * MR;
+
   /** Depths interleaved before the panel's next columns: so much of it stays in the first cache. */
   private static final int DEPTH_RUN = 64;
 
@@ -47,22 +50,37 @@ final class PackF32 {
     if (x < height) interleave2(from, in + x * stride, stride, depth, to, out + x, height);
   }
 
-  /** A transposed: element (i, p) is {@code from[in + p·stride + i]}. */
+  /**
+   * A transposed: element (i, p) is {@code from[in + p·stride + i]}.
+   *
+   * @param panelDepth of the panels, of which {@code depth} from {@code start} on are written
+   */
   static void rowsOfTransposed(
-      float[] from, int in, int stride, int depth, int rows, float[] to, int out) {
-    int i = 0;
-    for (; i + MR <= rows; i += MR) {
-      int panel = out + i * depth;
-      int at = in + i;
+      float[] from,
+      int in,
+      int stride,
+      int depth,
+      int panelDepth,
+      int start,
+      int rows,
+      float[] to,
+      int out) {
+    int whole = rows / MR * MR;
+    for (int i = 0; i < whole; i += ROWS_TOGETHER) {
+      int end = Math.min(whole, i + ROWS_TOGETHER);
       for (int p = 0; p < depth; p++) {
-        for (int x = 0; x < MR; x++) to[panel + x] = from[at + x];
-        panel += MR;
-        at += stride;
+        int row = in + p * stride;
+        int line = out + (start + p) * MR;
+        for (int y = i; y < end; y += MR) {
+          int at = line + y * panelDepth;
+          for (int x = 0; x < MR; x++) to[at + x] = from[row + y + x];
+        }
       }
     }
-    if (i < rows) {
-      int height = MicroKernelF32.height(rows - i);
-      partialRows(from, in + i, stride, depth, rows - i, to, out + i * depth, height);
+    if (whole < rows) {
+      int height = MicroKernelF32.height(rows - whole);
+      int panel = out + whole * panelDepth + start * height;
+      partialRows(from, in + whole, stride, depth, rows - whole, to, panel, height);
     }
   }
 
