@@ -38,6 +38,7 @@ public final class KernelComparison implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    List<LayerCase> chosen = Engines.named("layer", LayerCase.all(), LayerCase::name, layers);
     List<Backend> backends = engines.backends(spec.commandLine().getErr()::println);
     CompileOptions options = engines.options();
     PrintWriter out = spec.commandLine().getOut();
@@ -54,7 +55,7 @@ public final class KernelComparison implements Callable<Integer> {
         "speed");
     out.flush();
     LayerTimer timer = new LayerTimer(engines.rounds(), engines.seconds());
-    for (LayerCase layer : Engines.named("layer", LayerCase.all(), LayerCase::name, layers)) {
+    for (LayerCase layer : chosen) {
       print(out, timer.time(layer, backends, options));
     }
     return 0;

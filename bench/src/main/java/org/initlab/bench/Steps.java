@@ -42,6 +42,7 @@ public final class Steps implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    List<Workload> chosen = Engines.named("network", Workload.all(), Workload::name, networks);
     List<Backend> backends = engines.backends(spec.commandLine().getErr()::println);
     CompileOptions options = engines.options();
     PrintWriter out = spec.commandLine().getOut();
@@ -55,7 +56,7 @@ public final class Steps implements Callable<Integer> {
         "samples/s",
         "speed");
     out.flush();
-    for (Workload workload : Engines.named("network", Workload.all(), Workload::name, networks)) {
+    for (Workload workload : chosen) {
       List<Measurement> all = measure(workload, backends, options);
       Measurement reference = all.get(Math.min(1, all.size() - 1));
       for (Measurement m : all) {

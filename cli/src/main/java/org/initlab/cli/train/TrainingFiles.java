@@ -145,7 +145,7 @@ final class TrainingFiles implements TrainingListener, AutoCloseable {
   /** Since the JVM started: what a user waits for, loading of data and engine included. */
   private double secondsOfProcess() {
     long now = clock.millis();
-    return 1e-3 * (now - ManagementFactory.getRuntimeMXBean().getStartTime());
+    return (now - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1000.0;
   }
 
   /** JSON has no NaN; what there is not is null. */
