@@ -143,9 +143,9 @@ final class TrainingFiles implements TrainingListener, AutoCloseable {
   }
 
   /** Since the JVM started: what a user waits for, loading of data and engine included. */
-  private double secondsOfProcess() {
-    long now = clock.millis();
-    return (now - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1000.0;
+  /** By the JVM's own count: the wall clock may be set meanwhile. */
+  private static double secondsOfProcess() {
+    return ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
   }
 
   /** JSON has no NaN; what there is not is null. */
