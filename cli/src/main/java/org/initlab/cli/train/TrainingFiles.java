@@ -142,8 +142,10 @@ final class TrainingFiles implements TrainingListener, AutoCloseable {
     directory.write("status.json", status);
   }
 
-  /** Since the JVM started: what a user waits for, loading of data and engine included. */
-  /** By the JVM's own count: the wall clock may be set meanwhile. */
+  /**
+   * Since the JVM started: what a user waits for, loading of data and engine included. By the JVM's
+   * own count, as the wall clock may be set meanwhile.
+   */
   private static double secondsOfProcess() {
     return ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
   }
