@@ -5,6 +5,7 @@ import com.google.inject.Injector;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.initlab.cli.command.InitlabCommand;
 import org.initlab.cli.terminal.Terminal;
 import org.initlab.core.error.InitlabException;
@@ -32,7 +33,22 @@ public final class Cli {
             .setUsageHelpWidth(terminal.columns())
             .setParameterExceptionHandler((e, a) -> badUsage(e))
             .setExecutionExceptionHandler((e, command, parsed) -> failed(e, args));
-    return commandLine.execute(args);
+    try {
+      return commandLine.execute(args);
+    } catch (OutOfMemoryError e) {
+      terminal.error(fullHeap(e));
+      return ExitCode.BAD_INPUT;
+    }
+  }
+
+  private static String fullHeap(OutOfMemoryError e) {
+    return String.format(
+        Locale.ROOT,
+        "the JVM has no more memory (%s; its heap may take %.1f GiB): smaller batches, --precision"
+            + " float32 and, where a command has it, --memory small need less;"
+            + " INITLAB_JAVA_OPTS=-Xmx8g allows more",
+        e.getMessage(),
+        Runtime.getRuntime().maxMemory() / (double) (1 << 30));
   }
 
   private int badUsage(CommandLine.ParameterException e) {

@@ -93,6 +93,7 @@ final class NetworkDraw {
       return arrays;
     } catch (CompletionException e) {
       if (e.getCause() instanceof InitlabException cause) throw cause;
+      if (e.getCause() instanceof OutOfMemoryError full) throw full;
       throw e;
     } finally {
       pool.shutdownNow();
