@@ -100,6 +100,7 @@ public final class HundredLayers implements Experiment {
     List<Series> series = new ArrayList<>();
     for (Backend backend : backends) {
       double[] last = new double[SCHEMES.length];
+      int[] steps = new int[SCHEMES.length];
       for (int k = 0; k < SCHEMES.length; k++) {
         String scheme = SCHEMES[k];
         Table run =
@@ -118,7 +119,8 @@ public final class HundredLayers implements Experiment {
                             backend,
                             context.options()));
         last[k] = settings.race().last(run);
-        double[] x = new double[run.rows().size()];
+        steps[k] = run.rows().size();
+        double[] x = new double[steps[k]];
         double[] y = new double[x.length];
         for (int row = 0; row < x.length; row++) {
           x[row] = row + 1;
@@ -133,7 +135,7 @@ public final class HundredLayers implements Experiment {
       }
       String suffix = backends.size() == 1 ? "" : "-" + backend.name();
       boolean reached = last[0] >= TARGET;
-      double took = reached ? series.get(0).x().length : Double.POSITIVE_INFINITY;
+      double took = reached ? steps[0] : Double.POSITIVE_INFINITY;
       checks.addAll(checks(settings, took, last[1], suffix));
     }
     Figure figure =
