@@ -3,14 +3,18 @@ package org.initlab.backend.nativejava.scalar.float64;
 import org.initlab.backend.nativejava.kernel.ConvGeometry;
 import org.initlab.backend.nativejava.kernel.ConvKernel;
 import org.initlab.backend.nativejava.kernel.Partition;
+import org.initlab.backend.nativejava.scalar.Spares;
+import org.initlab.backend.nativejava.scalar.TapSums;
 
 /**
- * Convolution straight from its definition, without rearranging the input: a[i, o, y, x] = Σ_{c,
- * ky, kx} W[o, c, ky, kx] · h[i, c, s·y + ky − p, s·x + kx − p]. Taps in the padding are left out
- * by the ranges of y and x, so the innermost loop has no condition.
+ * Convolution by its definition, a[i, o, y, x] = Σ_{c, ky, kx} W[o, c, ky, kx] · h[i, c, s·y + ky −
+ * p, s·x + kx − p], and its two adjoints. Threads share rows of the result or output channels,
+ * never a sum.
  */
 public final class ConvLoops implements ConvKernel<double[]> {
   private final Partition partition;
+  private final Spares<ConvTile> tiles = new Spares<>(ConvTile::new);
+  private final Spares<ConvWeightTile> weightTiles = new Spares<>(ConvWeightTile::new);
 
   public ConvLoops(Partition partition) {
     this.partition = partition;
@@ -18,116 +22,45 @@ public final class ConvLoops implements ConvKernel<double[]> {
 
   @Override
   public void forward(double[] h, double[] weight, double[] a, int n, ConvGeometry g, boolean add) {
-    int taps = g.kernel() * g.kernel();
-    partition.run(
-        n * g.outChannels(),
-        2L * g.inChannels() * taps * g.outPlane(),
-        (from, to) -> {
-          for (int plane = from; plane < to; plane++) {
-            int i = plane / g.outChannels();
-            int o = plane % g.outChannels();
-            if (!add) clear(a, plane * g.outPlane(), g.outPlane());
-            for (int c = 0; c < g.inChannels(); c++) {
-              int image = (i * g.inChannels() + c) * g.inPlane();
-              int filter = (o * g.inChannels() + c) * taps;
-              forwardPlane(h, image, weight, filter, a, plane * g.outPlane(), g);
-            }
-          }
-        });
+    compute(h, weight, a, n, TapSums.forward(g), add);
   }
 
-  private static void forwardPlane(
-      double[] h, int image, double[] weight, int filter, double[] a, int plane, ConvGeometry g) {
-    for (int ky = 0; ky < g.kernel(); ky++) {
-      for (int kx = 0; kx < g.kernel(); kx++) {
-        double w = weight[filter + ky * g.kernel() + kx];
-        int xEnd = g.endInsideColumns(kx);
-        for (int y = g.firstInside(ky); y < g.endInsideRows(ky); y++) {
-          int row = image + (y * g.stride() + ky - g.padding()) * g.width() + kx - g.padding();
-          for (int x = g.firstInside(kx); x < xEnd; x++) {
-            a[plane + y * g.outWidth() + x] += w * h[row + x * g.stride()];
-          }
-        }
-      }
-    }
-  }
-
+  /**
+   * Phase by phase of the stride: inputs of one phase are read by the same taps. Phases that no tap
+   * reads are set to 0.
+   */
   @Override
   public void inputGradient(
       double[] da, double[] weight, double[] dh, int n, ConvGeometry g, boolean add) {
-    int taps = g.kernel() * g.kernel();
-    partition.run(
-        n * g.inChannels(),
-        2L * g.outChannels() * taps * g.outPlane(),
-        (from, to) -> {
-          for (int image = from; image < to; image++) {
-            int i = image / g.inChannels();
-            int c = image % g.inChannels();
-            if (!add) clear(dh, image * g.inPlane(), g.inPlane());
-            for (int o = 0; o < g.outChannels(); o++) {
-              int plane = (i * g.outChannels() + o) * g.outPlane();
-              int filter = (o * g.inChannels() + c) * taps;
-              inputGradientPlane(da, plane, weight, filter, dh, image * g.inPlane(), g);
-            }
-          }
-        });
-  }
-
-  private static void inputGradientPlane(
-      double[] da, int plane, double[] weight, int filter, double[] dh, int image, ConvGeometry g) {
-    for (int ky = 0; ky < g.kernel(); ky++) {
-      for (int kx = 0; kx < g.kernel(); kx++) {
-        double w = weight[filter + ky * g.kernel() + kx];
-        int xEnd = g.endInsideColumns(kx);
-        for (int y = g.firstInside(ky); y < g.endInsideRows(ky); y++) {
-          int row = image + (y * g.stride() + ky - g.padding()) * g.width() + kx - g.padding();
-          for (int x = g.firstInside(kx); x < xEnd; x++) {
-            dh[row + x * g.stride()] += w * da[plane + y * g.outWidth() + x];
-          }
-        }
+    for (int y = 0; y < Math.min(g.stride(), g.height()); y++) {
+      for (int x = 0; x < Math.min(g.stride(), g.width()); x++) {
+        compute(da, weight, dh, n, TapSums.inputGradient(g, y, x), add);
       }
     }
+  }
+
+  private void compute(
+      double[] source, double[] weight, double[] target, int n, TapSums sums, boolean add) {
+    partition.run(
+        n * sums.rows().places(),
+        2L * sums.columns().places() * sums.taps() * sums.targets(),
+        (from, to) -> {
+          ConvTile tile = tiles.borrow();
+          tile.compute(source, weight, target, sums, from, to, add);
+          tiles.giveBack(tile);
+        });
   }
 
   @Override
   public void weightGradient(
       double[] da, double[] h, double[] dWeight, int n, ConvGeometry g, boolean add) {
-    int taps = g.kernel() * g.kernel();
     partition.run(
-        g.outChannels() * g.inChannels(),
-        2L * n * taps * g.outPlane(),
+        g.outChannels(),
+        2L * n * g.inChannels() * g.kernel() * g.kernel() * g.outPlane(),
         (from, to) -> {
-          for (int pair = from; pair < to; pair++) {
-            int o = pair / g.inChannels();
-            int c = pair % g.inChannels();
-            if (!add) clear(dWeight, pair * taps, taps);
-            for (int i = 0; i < n; i++) {
-              int plane = (i * g.outChannels() + o) * g.outPlane();
-              int image = (i * g.inChannels() + c) * g.inPlane();
-              weightGradientPlane(da, plane, h, image, dWeight, pair * taps, g);
-            }
-          }
+          ConvWeightTile tile = weightTiles.borrow();
+          tile.compute(da, h, dWeight, n, g, from, to, add);
+          weightTiles.giveBack(tile);
         });
-  }
-
-  private static void weightGradientPlane(
-      double[] da, int plane, double[] h, int image, double[] dWeight, int filter, ConvGeometry g) {
-    for (int ky = 0; ky < g.kernel(); ky++) {
-      for (int kx = 0; kx < g.kernel(); kx++) {
-        double sum = 0;
-        int xEnd = g.endInsideColumns(kx);
-        for (int y = g.firstInside(ky); y < g.endInsideRows(ky); y++) {
-          int row = image + (y * g.stride() + ky - g.padding()) * g.width() + kx - g.padding();
-          for (int x = g.firstInside(kx); x < xEnd; x++) {
-            sum += da[plane + y * g.outWidth() + x] * h[row + x * g.stride()];
-          }
-        }
-        dWeight[filter + ky * g.kernel() + kx] += sum;
-      }
-    }
-  }
-
-  private static void clear(double[] array, int offset, int count) {
-    for (int i = offset; i < offset + count; i++) array[i] = 0;
   }
 }
