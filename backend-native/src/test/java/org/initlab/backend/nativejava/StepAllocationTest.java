@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.initlab.core.backend.Backend;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.Mode;
 import org.initlab.core.backend.Model;
@@ -73,8 +74,11 @@ class StepAllocationTest {
     static final String STEADY = "steady: ";
     static final String ABOVE = "above the bound: ";
 
-    /** Three networks, narrow and wide, in both precisions, each in three ways. */
-    static final int CASES = 3 * 2 * 2 * 3;
+    /**
+     * Three networks, narrow and wide, and two of them with the plain loops, in both precisions,
+     * each in three ways.
+     */
+    static final int CASES = (3 * 2 + 2) * 2 * 3;
 
     private static final int LAYERS = 4;
     private static final int CLASSES = 10;
@@ -107,16 +111,22 @@ class StepAllocationTest {
               conv(48, false),
               conv(8, true),
               conv(32, true));
-      for (Network network : networks) {
-        for (Precision precision : Precision.values()) {
-          out.println(line(network, precision, 4, 1));
-          out.println(line(network, precision, 32, 1));
-          out.println(line(network, precision, 32, 2));
-        }
+      for (Network network : networks) print(new NativeBackend(), network, out);
+      for (Network network : List.of(dense(256), conv(32, true))) {
+        print(NativeBackend.scalar(), network, out);
       }
     }
 
-    private static String line(Network network, Precision precision, int n, int threads) {
+    private static void print(Backend backend, Network network, PrintStream out) {
+      for (Precision precision : Precision.values()) {
+        out.println(line(backend, network, precision, 4, 1));
+        out.println(line(backend, network, precision, 32, 1));
+        out.println(line(backend, network, precision, 32, 2));
+      }
+    }
+
+    private static String line(
+        Backend backend, Network network, Precision precision, int n, int threads) {
       long perPoint = threads == 1 ? BOUND_OF_ONE : BOUND_OF_TWO;
       long returned = (long) Double.BYTES * n * CLASSES;
       long bound = perPoint * network.probePoints().size();
@@ -126,8 +136,7 @@ class StepAllocationTest {
           new Objective.MeanSquaredError(samples.tensor(network.output().batched(n)));
       UpdateRule rule = UpdateRule.Adam.of(1e-6);
       CompileOptions options = CompileOptions.cpu(precision).withThreads(threads);
-      try (Model model =
-          new NativeBackend().compile(network, samples.parameters(network), options)) {
+      try (Model model = backend.compile(network, samples.parameters(network), options)) {
         long[] ids = threadsOfTheModel();
         long bytes = 0;
         int streak = 0;
@@ -142,8 +151,15 @@ class StepAllocationTest {
         }
         return (streak == STREAK && ids.length == threads ? STEADY : ABOVE)
             + String.format(
-                "%s batch %d %s, %d threads: %d bytes in step %d, bound %d",
-                network.name(), n, precision, ids.length, bytes, steps, bound);
+                "%s %s batch %d %s, %d threads: %d bytes in step %d, bound %d",
+                backend.provenance().get("kernels"),
+                network.name(),
+                n,
+                precision,
+                ids.length,
+                bytes,
+                steps,
+                bound);
       }
     }
 

@@ -33,6 +33,14 @@ class ConvKernelTest {
     {4, 3, 2, 4, 10, 2, 5},
     {3, 5, 4, 2, 3, 1, 1},
     {3, 1, 0, 11, 17, 5, 17},
+    {5, 1, 2, 1, 1, 2, 2},
+    {7, 1, 3, 2, 2, 1, 2},
+    // More than one tile of the plain loops (512 places), rows longer than one, and more terms of
+    // a weight's gradient than they sum at once (1024).
+    {3, 1, 1, 33, 24, 1, 2},
+    {3, 2, 1, 31, 47, 2, 3},
+    {1, 1, 0, 2, 523, 1, 1},
+    {2, 1, 0, 3, 1030, 1, 1},
   };
 
   private static ConvGeometry geometry(int[] c) {

@@ -9,8 +9,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The three products of a dense layer against double loops over their definition. */
 class DenseKernelTest {
+  /** n, in, out; some beyond the tiles of the plain loops, 64 rows and 512 columns. */
   private static final int[][] SIZES = {
-    {1, 1, 1}, {2, 3, 5}, {7, 17, 9}, {5, 1, 3}, {1, 6, 1}, {16, 8, 24}, {33, 65, 31}, {67, 83, 71}
+    {1, 1, 1},
+    {2, 3, 5},
+    {7, 17, 9},
+    {5, 1, 3},
+    {1, 6, 1},
+    {16, 8, 24},
+    {33, 65, 31},
+    {67, 83, 71},
+    {130, 12, 519},
+    {3, 1030, 65}
   };
 
   static Stream<KernelSet<?>> sets() {

@@ -7,9 +7,13 @@ import org.initlab.backend.nativejava.kernel.ConvGeometry;
  * ∂a[i, o, y, x] · patch of (i, y, x), {@value #PLACES} patches at a time, each sum in the order of
  * samples and places. The innermost loop is a patch long, as the compiler makes vectors of rows
  * that are added but not of inner products.
+ *
+ * <p>The terms of about {@value #TERMS} places are summed apart, so that rounding errors do not
+ * grow with the batch.
  */
 final class ConvWeightTile {
   private static final int PLACES = 8;
+  private static final int TERMS = 1024;
 
   private final ConvPatches patches = new ConvPatches();
   private double[] gradients = new double[PLACES];
@@ -30,14 +34,18 @@ final class ConvWeightTile {
     patches.reserve(g);
     rows = Rows.reserve(rows, PLACES, length);
     totals = Rows.reserve(totals, to - from, length);
-    Rows.clear(totals, to - from, length);
-    for (int i = 0; i < n; i++) {
-      patches.load(h, i, g);
-      for (int place = 0; place < g.outPlane(); place += PLACES) {
-        accumulate(da, i, place, Math.min(PLACES, g.outPlane() - place), g, from, to);
+    int group = Math.max(1, TERMS / g.outPlane());
+    for (int first = 0; first < n; first += group) {
+      Rows.clear(totals, to - from, length);
+      for (int i = first; i < Math.min(n, first + group); i++) {
+        patches.load(h, i, g);
+        for (int place = 0; place < g.outPlane(); place += PLACES) {
+          accumulate(da, i, place, Math.min(PLACES, g.outPlane() - place), g, from, to);
+        }
       }
+      boolean more = add || first > 0;
+      for (int o = from; o < to; o++) store(totals[o - from], dWeight, o, g, more);
     }
-    for (int o = from; o < to; o++) store(totals[o - from], dWeight, o, g, add);
   }
 
   private void accumulate(

@@ -27,7 +27,7 @@ final class TapRow {
     for (int row = from; row < to; row++) {
       int at = (row - from) * columns.places();
       int y = row % rows.places();
-      if (y < firstRow || y >= endRow) {
+      if (y < firstRow || y >= endRow || first == end) {
         Arrays.fill(out, at, at + columns.places(), 0);
         continue;
       }
