@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
 /**
  * The products of one axis of a convolution, as triples (input, kernel, output), are those of its
@@ -15,15 +13,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * target of one place.
  */
 class TapAxisTest {
-  record Case(int input, int kernel, int stride, int padding) {
+  private record Case(int input, int kernel, int stride, int padding) {
     int output() {
       return (input + 2 * padding - kernel) / stride + 1;
     }
   }
 
-  record Triple(int input, int kernel, int output) {}
+  private record Triple(int input, int kernel, int output) {}
 
-  static Stream<Case> cases() {
+  private static List<Case> cases() {
     List<Case> cases = new ArrayList<>();
     for (int input = 1; input <= 7; input++) {
       for (int kernel = 1; kernel <= 5; kernel++) {
@@ -34,7 +32,7 @@ class TapAxisTest {
         }
       }
     }
-    return cases.stream();
+    return cases;
   }
 
   private static List<Triple> definition(Case c) {
@@ -48,9 +46,12 @@ class TapAxisTest {
     return triples;
   }
 
-  @ParameterizedTest
-  @MethodSource("cases")
-  void forward(Case c) {
+  @Test
+  void forwardOfEveryCase() {
+    for (Case c : cases()) forward(c);
+  }
+
+  private static void forward(Case c) {
     TapAxis axis = TapAxis.forward(c.input, c.output(), c.kernel, c.stride, c.padding);
     List<Triple> triples = new ArrayList<>();
     List<Integer> targets = new ArrayList<>();
@@ -60,13 +61,16 @@ class TapAxisTest {
         triples.add(new Triple(axis.source(q, m), axis.element(m), axis.target(q)));
       }
     }
-    assertThat(triples).containsExactlyInAnyOrderElementsOf(definition(c));
-    assertThat(targets).containsExactlyElementsOf(upTo(c.output()));
+    assertThat(triples).as("%s", c).containsExactlyInAnyOrderElementsOf(definition(c));
+    assertThat(targets).as("%s", c).containsExactlyElementsOf(upTo(c.output()));
   }
 
-  @ParameterizedTest
-  @MethodSource("cases")
-  void transpose(Case c) {
+  @Test
+  void transposeOfEveryCase() {
+    for (Case c : cases()) transpose(c);
+  }
+
+  private static void transpose(Case c) {
     List<Triple> triples = new ArrayList<>();
     List<Integer> targets = new ArrayList<>();
     for (int phase = 0; phase < Math.min(c.stride, c.input); phase++) {
@@ -78,8 +82,8 @@ class TapAxisTest {
         }
       }
     }
-    assertThat(triples).containsExactlyInAnyOrderElementsOf(definition(c));
-    assertThat(targets).containsExactlyInAnyOrderElementsOf(upTo(c.input));
+    assertThat(triples).as("%s", c).containsExactlyInAnyOrderElementsOf(definition(c));
+    assertThat(targets).as("%s", c).containsExactlyInAnyOrderElementsOf(upTo(c.input));
   }
 
   /** {@code firstInside}, with 0 ≤ firstInside ≤ endInside ≤ places, which copies rely on. */
