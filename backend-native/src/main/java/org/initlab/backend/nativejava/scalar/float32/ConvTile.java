@@ -16,6 +16,7 @@ final class ConvTile {
   private static final int PLACES = 512;
   private static final int TAPS = 8;
 
+  // Not final: "final double" would stay float64 in the float32 loops.
   private float[] weights = new float[TAPS];
   private final int[] weightAt = new int[TAPS];
   private float[][] taps = {};

@@ -16,6 +16,7 @@ final class ConvWeightTile {
   private static final int TERMS = 1024;
 
   private final ConvPatches patches = new ConvPatches();
+  // Not final: "final double" would stay float64 in the float32 loops.
   private float[] gradients = new float[PLACES];
   private float[][] rows = {};
   private float[][] totals = {};

@@ -5,9 +5,9 @@ package org.initlab.backend.nativejava.scalar.float32;
  * convolutions.
  *
  * <p>Rows are arrays of their own and every access of the loop has the same index, since the
- * compiler (C2 of JDK 17) makes vectors of it only then: of two places in float arrays at a
- * distance that it does not know it must assume that they meet. Four rows at a time, so that y is
- * loaded and stored once for them; with eight the loop is too large for it.
+ * compiler (C2 of JDK 17) makes vectors of it only then: of two places at a distance that it does
+ * not know it must assume that they meet. Four rows at a time, so that y is loaded and stored once
+ * for them; with eight the loop is too large for it.
  */
 final class RowSums {
   private RowSums() {}

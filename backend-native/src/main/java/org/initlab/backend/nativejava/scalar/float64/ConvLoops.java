@@ -8,8 +8,13 @@ import org.initlab.backend.nativejava.scalar.TapSums;
 
 /**
  * Convolution by its definition, a[i, o, y, x] = Σ_{c, ky, kx} W[o, c, ky, kx] · h[i, c, s·y + ky −
- * p, s·x + kx − p], and its two adjoints. Threads share rows of the result or output channels,
- * never a sum.
+ * p, s·x + kx − p], and its two adjoints, all as sums of long rows ({@link RowSums}).
+ *
+ * <p>In a and ∂h a row is what one tap reads for many places, zeros in the padding included ({@link
+ * TapRow}), and every channel of the result adds it with its own weight ({@link ConvTile}); {@link
+ * TapSums} says which place of the operand and which weight belong to a tap. In ∂W a row is all
+ * that one output sees ({@link ConvPatches}), and every output channel adds it with its gradient
+ * ({@link ConvWeightTile}). Threads share rows of images or output channels, never a sum.
  */
 public final class ConvLoops implements ConvKernel<double[]> {
   private final Partition partition;

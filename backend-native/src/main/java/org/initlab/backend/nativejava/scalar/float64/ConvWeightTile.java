@@ -16,6 +16,7 @@ final class ConvWeightTile {
   private static final int TERMS = 1024;
 
   private final ConvPatches patches = new ConvPatches();
+  // Not final: "final double" would stay float64 in the float32 loops.
   private double[] gradients = new double[PLACES];
   private double[][] rows = {};
   private double[][] totals = {};

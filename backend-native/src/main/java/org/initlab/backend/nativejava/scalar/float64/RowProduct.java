@@ -11,6 +11,7 @@ final class RowProduct {
   private static final int COLUMNS = 512;
   private static final int DEPTH = 8;
 
+  // Not final: "final double" would stay float64 in the float32 loops.
   private double[] factors = new double[DEPTH];
   private double[][] rows = {};
   private double[][] totals = {};
