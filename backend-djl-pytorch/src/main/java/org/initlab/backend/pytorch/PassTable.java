@@ -142,7 +142,10 @@ final class PassTable {
       Row r = rows.get(k);
       boolean inPlace = r.in() >= 0 && uses[r.in()] == 1 && rows.get(r.in()).unsaved();
       int doneIn = r.in() >= 0 && lastUse[r.in()] == k && !kept[r.in()] ? r.in() : NONE;
-      int doneShortcut = r.shortcut() >= 0 && lastUse[r.shortcut()] == k && !kept[r.shortcut()] ? r.shortcut() : NONE;
+      int doneShortcut =
+          r.shortcut() >= 0 && lastUse[r.shortcut()] == k && !kept[r.shortcut()]
+              ? r.shortcut()
+              : NONE;
       long[] row = {
         r.kind(),
         r.in(),
