@@ -7,7 +7,8 @@ final class BackwardCode {
   /*
    * deltas[k] is the derivative of the loss by state k as far as it is known. held[k]: 0 for none,
    * 1 for an array that another state's derivative is too, 2 for one that may be overwritten. What
-   * has been read is replaced by x, so that its memory serves the next layer.
+   * has been read is replaced by x, so that its memory serves the next layer. Every state leads to
+   * the output, so every parameter's place in the list is taken by its gradient.
    *
    * A weight-normalized dense layer is a = s ⊙ (v h) + b with s = g/‖v‖ (Salimans and Kingma 2016,
    * eq. 3): ∂L/∂g = ∂L/∂s / ‖v‖ and ∂L/∂v = (s ⊙ ∂L/∂a)ᵀ h − (∂L/∂s · s / ‖v‖²) v.

@@ -46,7 +46,12 @@ final class PassTable {
       return new Row(kind, in, NONE, NONE, NONE, 0, 0);
     }
 
-    /** Whether autograd keeps nothing of the result, so that it can be overwritten. */
+    /** Whether the derivative needs the layer's input; a product's, or its shape. */
+    boolean readsInputBack() {
+      return unsaved() && kind != SUM || kind == FLATTEN || kind == AVERAGE;
+    }
+
+    /** Whether the derivative does not need the result, so that it can be overwritten. */
     boolean unsaved() {
       return kind >= DENSE && kind <= NORMALIZED_CONVOLUTION || kind == SUM;
     }
@@ -130,11 +135,11 @@ final class PassTable {
       }
     }
     boolean[] downstream = new boolean[rows.size()]; // of a parameter
-    boolean[] kept = new boolean[rows.size()];
+    boolean[] kept = new boolean[rows.size()]; // for the way back
     for (int k = 0; k < rows.size(); k++) {
       Row r = rows.get(k);
       downstream[k] = r.weight() >= 0 || is(downstream, r.in()) || is(downstream, r.shortcut());
-      if (r.in() >= 0 && r.kind() != SUM) kept[r.in()] = true;
+      if (r.in() >= 0 && r.readsInputBack()) kept[r.in()] = true;
       kept[k] |= r.kind() == RELU || r.kind() == TANH;
     }
     long[] numbers = new long[rows.size() * COLUMNS];
