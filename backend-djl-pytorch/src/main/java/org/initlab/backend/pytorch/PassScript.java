@@ -29,7 +29,7 @@ final class PassScript {
   /*
    * float32 products back to a layer's input, and to its weights where a transposed copy of the
    * derivatives is small beside them. Both matrices are then as oneDNN's kernels want them, which
-   * need a fifth less time than MKL's for 128 rows; a transposed one it copies slowly. PyTorch for
+   * need a sixth less time than MKL's for 128 rows; a transposed one it copies slowly. PyTorch for
    * other processors may come without oneDNN.
    */
   private static final String MKL_INPUTS = "torch.mm(e, v)";
