@@ -17,7 +17,7 @@ import org.initlab.core.network.Residual;
 
 /** A network as the rows of numbers that {@link PassScript} runs. Row k makes state k. */
 final class PassTable {
-  static final int COLUMNS = 10;
+  static final int COLUMNS = 11;
 
   private static final int INPUT = -1;
   private static final int NONE = -1;
@@ -46,7 +46,12 @@ final class PassTable {
       return new Row(kind, in, NONE, NONE, NONE, 0, 0);
     }
 
-    /** Whether autograd keeps nothing of the result, so that it can be overwritten. */
+    /** Whether the derivative needs the layer's input; a product's, or its shape. */
+    boolean readsInputBack() {
+      return unsaved() && kind != SUM || kind == FLATTEN || kind == AVERAGE;
+    }
+
+    /** Whether the derivative does not need the result, so that it can be overwritten. */
     boolean unsaved() {
       return kind >= DENSE && kind <= NORMALIZED_CONVOLUTION || kind == SUM;
     }
@@ -129,12 +134,23 @@ final class PassTable {
         lastUse[read] = k;
       }
     }
+    boolean[] downstream = new boolean[rows.size()]; // of a parameter
+    boolean[] kept = new boolean[rows.size()]; // for the way back
+    for (int k = 0; k < rows.size(); k++) {
+      Row r = rows.get(k);
+      downstream[k] = r.weight() >= 0 || is(downstream, r.in()) || is(downstream, r.shortcut());
+      if (r.in() >= 0 && r.readsInputBack()) kept[r.in()] = true;
+      kept[k] |= r.kind() == RELU || r.kind() == TANH;
+    }
     long[] numbers = new long[rows.size() * COLUMNS];
     for (int k = 0; k < rows.size(); k++) {
       Row r = rows.get(k);
       boolean inPlace = r.in() >= 0 && uses[r.in()] == 1 && rows.get(r.in()).unsaved();
-      int doneIn = r.in() >= 0 && lastUse[r.in()] == k ? r.in() : NONE;
-      int doneShortcut = r.shortcut() >= 0 && lastUse[r.shortcut()] == k ? r.shortcut() : NONE;
+      int doneIn = r.in() >= 0 && lastUse[r.in()] == k && !kept[r.in()] ? r.in() : NONE;
+      int doneShortcut =
+          r.shortcut() >= 0 && lastUse[r.shortcut()] == k && !kept[r.shortcut()]
+              ? r.shortcut()
+              : NONE;
       long[] row = {
         r.kind(),
         r.in(),
@@ -145,10 +161,15 @@ final class PassTable {
         r.padding(),
         inPlace ? 1 : 0,
         doneIn,
-        doneShortcut
+        doneShortcut,
+        (is(downstream, r.in()) ? 1 : 0) + (is(downstream, r.shortcut()) ? 2 : 0)
       };
       System.arraycopy(row, 0, numbers, k * COLUMNS, COLUMNS);
     }
     return numbers;
+  }
+
+  private static boolean is(boolean[] of, int state) {
+    return state >= 0 && of[state];
   }
 }

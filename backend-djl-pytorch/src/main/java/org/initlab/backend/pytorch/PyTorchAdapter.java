@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.initlab.backend.djl.Activations;
 import org.initlab.backend.djl.Constants;
 import org.initlab.backend.djl.EngineAdapter;
@@ -28,6 +29,9 @@ import org.initlab.core.network.Nonlinearity;
 
 /** What is particular to PyTorch. */
 final class PyTorchAdapter implements EngineAdapter {
+  // The names that JVMs have for processors whose PyTorch comes with oneDNN.
+  private static final Set<String> WITH_ONEDNN = Set.of("amd64", "x86_64");
+
   private final Engine engine;
   private final GradientScript autograd;
   private final PassScript pass;
@@ -37,7 +41,7 @@ final class PyTorchAdapter implements EngineAdapter {
     this.engine = engine;
     NDManager forScript = engine.newBaseManager(ai.djl.Device.cpu());
     this.autograd = new GradientScript(forScript);
-    this.pass = new PassScript(forScript);
+    this.pass = new PassScript(forScript, WITH_ONEDNN.contains(System.getProperty("os.arch")));
     this.updates = new UpdateScript(forScript);
   }
 

@@ -86,16 +86,24 @@ final class Differentiation {
     return this;
   }
 
-  /** Computes the objective and its gradients with respect to all parameters by one call. */
-  Differentiation run(Tensor inputs, Objective.CrossEntropy objective, FusedPass pass) {
-    List<NDArray> leaves = leaves();
+  /**
+   * Computes the objective and its gradients with respect to all parameters by one call.
+   *
+   * @param states is shown the output, if it wants that
+   */
+  Differentiation run(
+      Tensor inputs, Objective.CrossEntropy objective, FusedPass pass, Probe states) {
     NDArray x = program.host().upload(program.manager(), inputs);
     NDArray labels = Losses.labels(objective, program.manager());
-    try (Tape tape = program.engine().record()) {
-      List<NDArray> result = pass.run(x, labels, leaves);
-      loss = program.host().scalar(result.get(0));
-      parameterGradients = result.subList(1, result.size());
+    List<NDArray> result = pass.run(x, labels, List.of(parameters));
+    loss = program.host().scalar(result.get(0));
+    List<ProbePoint> points = program.network().probePoints();
+    ProbePoint last = points.get(points.size() - 1);
+    if (states.wants(last)) {
+      Shape shape = last.shape().batched(inputs.shape().dim(0));
+      states.accept(last, program.host().download(result.get(1), shape));
     }
+    parameterGradients = result.subList(2, result.size());
     return this;
   }
 

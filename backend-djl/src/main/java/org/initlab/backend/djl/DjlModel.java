@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.initlab.core.backend.CompileOptions;
 import org.initlab.core.backend.GradientRequest;
 import org.initlab.core.backend.Gradients;
@@ -178,8 +179,8 @@ final class DjlModel implements Model {
       Differentiation d = new Differentiation(program, parameters);
       if (fused.isPresent()
           && objective instanceof Objective.CrossEntropy ce
-          && network.probePoints().stream().noneMatch(states::wants)) {
-        d.run(inputs, ce, fused.get());
+          && hiddenStates().noneMatch(states::wants)) {
+        d.run(inputs, ce, fused.get(), states);
       } else {
         d.run(inputs, objective, Mode.TRAIN, running, GradientRequest.PARAMETERS, states);
       }
@@ -312,6 +313,11 @@ final class DjlModel implements Model {
       if (values.contains(name)) slot[i] = host.upload(manager, values.get(name));
     }
     return slot;
+  }
+
+  /** The states before the output. */
+  private Stream<ProbePoint> hiddenStates() {
+    return network.probePoints().stream().limit(network.probePoints().size() - 1);
   }
 
   private int[] trainable() {

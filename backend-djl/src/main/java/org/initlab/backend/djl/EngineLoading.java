@@ -33,10 +33,11 @@ public record EngineLoading(
   /**
    * How often a thread of GCC's OpenMP runtime looks for work before it sleeps. It is 300,000 by
    * default, milliseconds, so that on a machine with anything else to do an operator on two threads
-   * waits for a time slice, and MXNet divides every operator, however small. 3,000 turns outlast
-   * the 30 µs or so between two operators. The engines share the runtime that is loaded first.
+   * waits for a time slice, and MXNet divides every operator, however small. 10,000 turns outlast
+   * what one thread does between two operators; at 3,000 an MLP's training step in PyTorch took a
+   * few hundredths longer. The engines share the runtime that is loaded first.
    */
-  private static final String SPIN_COUNT = "3000";
+  private static final String SPIN_COUNT = "10000";
 
   /**
    * Loads the engine. When it takes its libraries from the class path DJL is kept off the network,

@@ -7,12 +7,12 @@ import java.util.List;
 @FunctionalInterface
 public interface FusedPass {
   /**
-   * The mean cross-entropy L, and ∂L/∂θ for every parameter.
+   * The mean cross-entropy L, the output and ∂L/∂θ for every parameter; records nothing.
    *
    * @param inputs N×(input shape)
    * @param labels N, int64
-   * @param parameters every parameter of the network, in its order; all require gradients
-   * @return L, then one gradient for each parameter, which nothing changes later
+   * @param parameters every parameter of the network, in its order
+   * @return L, the output, then one gradient for each parameter, which nothing changes later
    */
   List<NDArray> run(NDArray inputs, NDArray labels, List<NDArray> parameters);
 }
