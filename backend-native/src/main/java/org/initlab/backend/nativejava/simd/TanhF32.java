@@ -15,9 +15,6 @@ final class TanhF32 {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** In two steps over this many elements, see {@link TanhF64}. */
-  private static final int CHUNK = 64;
-
   private static final float SMALL = 0.625f;
 
   /** Above this tanh rounds to 1. */
@@ -36,31 +33,25 @@ final class TanhF32 {
   private TanhF32() {}
 
   static void apply(float[] x, float[] y, int from, int to) {
-    float[] exponential = new float[CHUNK];
-    int i = from;
-    for (; i + CHUNK <= to; i += CHUNK) {
-      exponentials(x, i, exponential);
-      combine(x, i, exponential, y, i);
-    }
-    if (i < to) {
-      float[] tail = new float[CHUNK];
-      System.arraycopy(x, i, tail, 0, to - i);
-      exponentials(tail, 0, exponential);
-      combine(tail, 0, exponential, tail, 0);
-      System.arraycopy(tail, 0, y, i, to - i);
-    }
+    int bound = from + SPECIES.loopBound(to - from);
+    vectors(x, y, from, bound);
+    if (bound == to) return;
+    float[] tail = new float[LANES];
+    System.arraycopy(x, bound, tail, 0, to - bound);
+    vectors(tail, tail, 0, LANES);
+    System.arraycopy(tail, 0, y, bound, to - bound);
   }
 
-  /** e^y for y = 2·min(|x|, SATURATED). */
-  private static void exponentials(float[] x, int from, float[] exponential) {
-    for (int i = 0; i < CHUNK; i += LANES) {
-      FloatVector size = FloatVector.fromArray(SPECIES, x, from + i).abs();
+  private static void vectors(float[] from, float[] to, int begin, int end) {
+    for (int i = begin; i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, from, i);
+      FloatVector size = x.abs();
       VectorMask<Float> saturated = size.compare(VectorOperators.GT, SATURATED);
-      FloatVector y = size.blend(SATURATED, saturated).mul(2);
+      FloatVector u = size.blend(SATURATED, saturated).mul(2);
       FloatVector rounded =
-          y.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUNDER));
+          u.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUNDER));
       FloatVector k = rounded.sub(ROUNDER);
-      FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), y);
+      FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), u);
       r = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
       FloatVector e = FloatVector.broadcast(SPECIES, 1 / 5040f);
       e = e.fma(r, FloatVector.broadcast(SPECIES, 1 / 720f));
@@ -71,15 +62,7 @@ final class TanhF32 {
       e = e.fma(r, FloatVector.broadcast(SPECIES, 1));
       e = e.fma(r, FloatVector.broadcast(SPECIES, 1));
       IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-      e.reinterpretAsInts().add(exponent).reinterpretAsFloats().intoArray(exponential, i);
-    }
-  }
-
-  /** tanh from x and {@code exponential}, which is e^(2|x|). */
-  private static void combine(float[] from, int at, float[] exponential, float[] y, int to) {
-    for (int i = 0; i < CHUNK; i += LANES) {
-      FloatVector x = FloatVector.fromArray(SPECIES, from, at + i);
-      FloatVector e = FloatVector.fromArray(SPECIES, exponential, i);
+      e = e.reinterpretAsInts().add(exponent).reinterpretAsFloats();
       FloatVector z = x.mul(x);
       FloatVector p = FloatVector.broadcast(SPECIES, -5.70498872745e-3f);
       p = p.fma(z, FloatVector.broadcast(SPECIES, 2.06390887954e-2f));
@@ -87,13 +70,12 @@ final class TanhF32 {
       p = p.fma(z, FloatVector.broadcast(SPECIES, 1.33314422036e-1f));
       p = p.fma(z, FloatVector.broadcast(SPECIES, -3.33332819422e-1f));
 
-      FloatVector size = x.abs();
       VectorMask<Float> small = size.compare(VectorOperators.LT, SMALL);
       FloatVector large = FloatVector.broadcast(SPECIES, -2).div(e.add(1)).add(1);
       large = large.blend(large.neg(), x.compare(VectorOperators.LT, 0));
       // The bits of a NaN would be taken for an exponent; −0 + 0 would lose its sign.
       large = large.blend(x.fma(z.mul(p), x), small);
-      x.blend(large, size.compare(VectorOperators.GT, 0)).intoArray(y, to + i);
+      x.blend(large, size.compare(VectorOperators.GT, 0)).intoArray(to, i);
     }
   }
 }
