@@ -23,13 +23,31 @@ final class WinogradKernelGradientF32 {
         for (int r = 0; r < 4; r++) collect(sums, row + c + 4 * r * stride, stride);
         for (int s = 0; s < 3; s++) collect(sums, row + c + s * stride, 4 * stride);
       }
-      int out = o * channels * 9;
-      for (int c = row; c < row + channels; c++, out += 9) {
-        for (int k = 0; k < 9; k++) {
-          float sum = sums[c + (k / 3 * 4 + k % 3) * stride];
-          dWeight[out + k] = add ? dWeight[out + k] + sum : sum;
-        }
-      }
+      if (add) add(sums, row, stride, channels, dWeight, o * channels * 9);
+      else put(sums, row, stride, channels, dWeight, o * channels * 9);
+    }
+  }
+
+  private static void add(float[] m, int in, int stride, int channels, float[] dWeight, int out) {
+    for (int k = 0; k < 9; k++) {
+      int from = in + (k / 3 * 4 + k % 3) * stride;
+      for (int c = 0; c < channels; c++) dWeight[out + 9 * c + k] += m[from + c];
+    }
+  }
+
+  private static void put(float[] m, int in, int stride, int channels, float[] dWeight, int out) {
+    int down = 4 * stride;
+    for (int c = in; c < in + channels; c++) {
+      dWeight[out] = m[c];
+      dWeight[out + 1] = m[c + stride];
+      dWeight[out + 2] = m[c + 2 * stride];
+      dWeight[out + 3] = m[c + down];
+      dWeight[out + 4] = m[c + down + stride];
+      dWeight[out + 5] = m[c + down + 2 * stride];
+      dWeight[out + 6] = m[c + 2 * down];
+      dWeight[out + 7] = m[c + 2 * down + stride];
+      dWeight[out + 8] = m[c + 2 * down + 2 * stride];
+      out += 9;
     }
   }
 
