@@ -28,6 +28,9 @@ public interface ActivationKernel<A> {
   /** y = φ(x). */
   void value(Nonlinearity function, double slope, A x, A y, int count);
 
+  /** y = φ(x) for the elements from … to−1, on the calling thread. */
+  void value(Nonlinearity function, double slope, A x, A y, int from, int to);
+
   /**
    * out (+)= φ′ ⊙ u; {@code saved} is φ(x) or x, see {@link #derivesFromOutput}. {@code out} may be
    * {@code u}.

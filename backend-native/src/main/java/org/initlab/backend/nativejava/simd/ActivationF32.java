@@ -31,13 +31,21 @@ final class ActivationF32 implements ActivationKernel<float[]> {
 
   @Override
   public void value(Nonlinearity function, double slope, float[] x, float[] y, int count) {
-    float negative = (float) slope;
     switch (function) {
-      case RELU -> partition.run(count, WORK, (from, to) -> relu(x, y, from, to));
-      case LEAKY_RELU ->
-          partition.run(count, WORK, (from, to) -> leakyRelu(negative, x, y, from, to));
+      case RELU, LEAKY_RELU ->
+          partition.run(count, WORK, (from, to) -> value(function, slope, x, y, from, to));
       case TANH -> partition.run(count, TANH_WORK, (from, to) -> TanhF32.apply(x, y, from, to));
       default -> plain.value(function, slope, x, y, count);
+    }
+  }
+
+  @Override
+  public void value(Nonlinearity function, double slope, float[] x, float[] y, int from, int to) {
+    switch (function) {
+      case RELU -> relu(x, y, from, to);
+      case LEAKY_RELU -> leakyRelu((float) slope, x, y, from, to);
+      case TANH -> TanhF32.apply(x, y, from, to);
+      default -> plain.value(function, slope, x, y, from, to);
     }
   }
 

@@ -31,13 +31,21 @@ final class ActivationF64 implements ActivationKernel<double[]> {
 
   @Override
   public void value(Nonlinearity function, double slope, double[] x, double[] y, int count) {
-    double negative = slope;
     switch (function) {
-      case RELU -> partition.run(count, WORK, (from, to) -> relu(x, y, from, to));
-      case LEAKY_RELU ->
-          partition.run(count, WORK, (from, to) -> leakyRelu(negative, x, y, from, to));
+      case RELU, LEAKY_RELU ->
+          partition.run(count, WORK, (from, to) -> value(function, slope, x, y, from, to));
       case TANH -> partition.run(count, TANH_WORK, (from, to) -> TanhF64.apply(x, y, from, to));
       default -> plain.value(function, slope, x, y, count);
+    }
+  }
+
+  @Override
+  public void value(Nonlinearity function, double slope, double[] x, double[] y, int from, int to) {
+    switch (function) {
+      case RELU -> relu(x, y, from, to);
+      case LEAKY_RELU -> leakyRelu(slope, x, y, from, to);
+      case TANH -> TanhF64.apply(x, y, from, to);
+      default -> plain.value(function, slope, x, y, from, to);
     }
   }
 

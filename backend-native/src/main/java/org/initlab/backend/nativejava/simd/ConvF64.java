@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.initlab.backend.nativejava.kernel.ConvGeometry;
 import org.initlab.backend.nativejava.kernel.ConvKernel;
+import org.initlab.backend.nativejava.kernel.Epilogue;
 import org.initlab.backend.nativejava.parallel.WorkPool;
 
 /**
@@ -48,14 +49,31 @@ final class ConvF64 implements ConvKernel<double[]> {
 
   @Override
   public void forward(double[] h, double[] weight, double[] a, int n, ConvGeometry g, boolean add) {
+    forward(h, weight, a, n, g, add, null);
+  }
+
+  @Override
+  public void forward(
+      double[] h, double[] weight, double[] a, int n, ConvGeometry g, Epilogue epilogue) {
+    forward(h, weight, a, n, g, false, epilogue);
+  }
+
+  private void forward(
+      double[] h,
+      double[] weight,
+      double[] a,
+      int n,
+      ConvGeometry g,
+      boolean add,
+      Epilogue epilogue) {
     check(h, weight, a, n, g);
     if (WinogradF64.serves(g)) {
-      winograd.forward(h, weight, a, n, g, add);
+      winograd.forward(h, weight, a, n, g, add, epilogue);
       return;
     }
     TapTable[] tables = forwardTables.computeIfAbsent(g, ConvF64::forwardTables);
     ConvTargetF64 target = ConvTargetF64.of(a, g.outChannels(), g.outHeight(), g.outWidth(), add);
-    convolve(h, weight, n, tables, target, g);
+    convolve(h, weight, n, tables, target, g, epilogue);
   }
 
   @Override
@@ -68,7 +86,7 @@ final class ConvF64 implements ConvKernel<double[]> {
     }
     TapTable[] tables = inputTables.computeIfAbsent(g, ConvF64::inputTables);
     ConvTargetF64 target = ConvTargetF64.of(dh, g.inChannels(), g.height(), g.width(), add);
-    convolve(da, weight, n, tables, target, g);
+    convolve(da, weight, n, tables, target, g, null);
   }
 
   @Override
@@ -103,7 +121,8 @@ final class ConvF64 implements ConvKernel<double[]> {
       int n,
       TapTable[] tables,
       ConvTargetF64 target,
-      ConvGeometry g) {
+      ConvGeometry g,
+      Epilogue epilogue) {
     weights.pack(weight, tables, target.panels(), target.channels());
     int parts = g.multiplications() * n < PARALLEL_THRESHOLD ? 1 : shares.length;
     int panels = target.panels().count();
@@ -121,7 +140,8 @@ final class ConvF64 implements ConvKernel<double[]> {
               (int) ((long) n * images / imageParts),
               (int) ((long) n * (images + 1) / imageParts),
               panels * share / panelParts,
-              panels * (share + 1) / panelParts);
+              panels * (share + 1) / panelParts,
+              epilogue);
         });
   }
 }

@@ -12,26 +12,55 @@ final class ActivationStep<A> extends Step<A> {
   private final Nonlinearity function;
   private final double slope;
   private final int size;
+  private final int positions;
   private final boolean fromOutput;
 
+  /**
+   * @param size of one sample
+   * @param positions of one channel of it
+   */
   ActivationStep(
       int output,
       int input,
       ActivationKernel<A> kernel,
       Nonlinearity function,
       double slope,
-      int size) {
+      int size,
+      int positions) {
     super(output, input);
     this.kernel = kernel;
     this.function = function;
     this.slope = slope;
     this.size = size;
+    this.positions = positions;
     this.fromOutput = ActivationKernel.derivesFromOutput(function, slope);
   }
 
   @Override
   public void forward(Frame<A> f) {
-    kernel.value(function, slope, f.state(input()), f.state(output()), f.n() * size);
+    value(f.state(input()), f.state(output()), f.n());
+  }
+
+  void value(A a, A h, int n) {
+    kernel.value(function, slope, a, h, n * size);
+  }
+
+  /** Of one sample alone, in the channels c0 … c1−1 at the positions p0 … p1−1. */
+  void value(A a, A h, int sample, int c0, int c1, int p0, int p1) {
+    int first = sample * size;
+    if (p0 == 0 && p1 == positions) {
+      kernel.value(function, slope, a, h, first + c0 * positions, first + c1 * positions);
+      return;
+    }
+    for (int c = c0; c < c1; c++) {
+      int plane = first + c * positions;
+      kernel.value(function, slope, a, h, plane + p0, plane + p1);
+    }
+  }
+
+  /** Whether {@code value} is the input. */
+  boolean follows(int value) {
+    return input() == value;
   }
 
   @Override

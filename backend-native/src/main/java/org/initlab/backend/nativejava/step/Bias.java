@@ -20,6 +20,11 @@ final class Bias<A> {
     vectors.addPerChannel(state, bias.value(), n, channels, positions);
   }
 
+  /** To one sample alone, in the channels c0 … c1−1 at the positions p0 … p1−1. */
+  void addTo(A state, int sample, int c0, int c1, int p0, int p1) {
+    vectors.addPerChannel(state, bias.value(), sample, channels, positions, c0, c1, p0, p1);
+  }
+
   void addTangentTo(A tangent, int n) {
     vectors.addPerChannel(tangent, bias.direction, n, channels, positions);
   }

@@ -18,13 +18,14 @@ public final class ActivationLoops implements ActivationKernel<float[]> {
 
   @Override
   public void value(Nonlinearity function, final double slope, float[] x, float[] y, int count) {
+    partition.run(count, WORK, (from, to) -> value(function, slope, x, y, from, to));
+  }
+
+  @Override
+  public void value(
+      Nonlinearity function, final double slope, float[] x, float[] y, int from, int to) {
     float negative = (float) slope;
-    partition.run(
-        count,
-        WORK,
-        (from, to) -> {
-          for (int i = from; i < to; i++) y[i] = Phi.value(function, negative, x[i]);
-        });
+    for (int i = from; i < to; i++) y[i] = Phi.value(function, negative, x[i]);
   }
 
   @Override
