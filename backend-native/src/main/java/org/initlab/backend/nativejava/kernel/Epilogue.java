@@ -9,8 +9,8 @@ public interface Epilogue {
   void complete(int n);
 
   /**
-   * Completes the results of one sample in the channels c0 … c1−1 at the positions p0 … p1−1, on
-   * the calling thread; of this block the product is done.
+   * Completes the results of the samples i0 … i1−1 in the channels c0 … c1−1 at the positions p0 …
+   * p1−1, on the calling thread; of this block the product is done.
    */
-  void complete(int sample, int c0, int c1, int p0, int p1);
+  void complete(int i0, int i1, int c0, int c1, int p0, int p1);
 }

@@ -33,6 +33,7 @@ final class ConvF32 implements ConvKernel<float[]> {
   private final ConvWeightGradientF32 weightGradient;
   private final WinogradF32 winograd;
   private final WinogradWeightGradientF32 winogradWeightGradient;
+  private final ThinWinogradGradientF32 thinWeightGradient;
   private final Map<ConvGeometry, TapTable[]> forwardTables = new HashMap<>();
   private final Map<ConvGeometry, TapTable[]> inputTables = new HashMap<>();
   private final ConvShareF32[] shares;
@@ -43,6 +44,7 @@ final class ConvF32 implements ConvKernel<float[]> {
     this.weightGradient = new ConvWeightGradientF32(pool);
     this.winograd = new WinogradF32(pool);
     this.winogradWeightGradient = new WinogradWeightGradientF32(pool);
+    this.thinWeightGradient = new ThinWinogradGradientF32(pool);
     this.shares = new ConvShareF32[pool.threads() * SHARES_PER_THREAD];
     for (int i = 0; i < shares.length; i++) shares[i] = new ConvShareF32(weights);
   }
@@ -87,6 +89,10 @@ final class ConvF32 implements ConvKernel<float[]> {
   public void weightGradient(
       float[] da, float[] h, float[] dWeight, int n, ConvGeometry g, boolean add) {
     check(h, dWeight, da, n, g);
+    if (ThinWinogradGradientF32.serves(g)) {
+      thinWeightGradient.compute(da, h, dWeight, n, g, add);
+      return;
+    }
     if (WinogradWeightGradientF32.serves(g)) {
       winogradWeightGradient.compute(da, h, dWeight, n, g, add);
       return;

@@ -33,6 +33,7 @@ final class ConvF64 implements ConvKernel<double[]> {
   private final ConvWeightGradientF64 weightGradient;
   private final WinogradF64 winograd;
   private final WinogradWeightGradientF64 winogradWeightGradient;
+  private final ThinWinogradGradientF64 thinWeightGradient;
   private final Map<ConvGeometry, TapTable[]> forwardTables = new HashMap<>();
   private final Map<ConvGeometry, TapTable[]> inputTables = new HashMap<>();
   private final ConvShareF64[] shares;
@@ -43,6 +44,7 @@ final class ConvF64 implements ConvKernel<double[]> {
     this.weightGradient = new ConvWeightGradientF64(pool);
     this.winograd = new WinogradF64(pool);
     this.winogradWeightGradient = new WinogradWeightGradientF64(pool);
+    this.thinWeightGradient = new ThinWinogradGradientF64(pool);
     this.shares = new ConvShareF64[pool.threads() * SHARES_PER_THREAD];
     for (int i = 0; i < shares.length; i++) shares[i] = new ConvShareF64(weights);
   }
@@ -93,6 +95,10 @@ final class ConvF64 implements ConvKernel<double[]> {
   public void weightGradient(
       double[] da, double[] h, double[] dWeight, int n, ConvGeometry g, boolean add) {
     check(h, dWeight, da, n, g);
+    if (ThinWinogradGradientF64.serves(g)) {
+      thinWeightGradient.compute(da, h, dWeight, n, g, add);
+      return;
+    }
     if (WinogradWeightGradientF64.serves(g)) {
       winogradWeightGradient.compute(da, h, dWeight, n, g, add);
       return;

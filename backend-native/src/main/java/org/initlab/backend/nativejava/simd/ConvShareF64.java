@@ -48,7 +48,7 @@ final class ConvShareF64 {
         ColumnCopiesF64.copyIn(layout, from, i, t, source, !whole);
         strip(tables, target, i, t, p0, p1);
       }
-      if (epilogue != null) epilogue.complete(i, c0, c1, 0, target.plane());
+      if (epilogue != null) epilogue.complete(i, i + 1, c0, c1, 0, target.plane());
     }
   }
 

@@ -158,8 +158,7 @@ public final class GemmF64 {
   }
 
   private static void complete(Epilogue epilogue, int i0, int i1, int j0, int j1) {
-    if (epilogue == null) return;
-    for (int i = i0; i < i1; i++) epilogue.complete(i, j0, j1, 0, 1);
+    if (epilogue != null) epilogue.complete(i0, i1, j0, j1, 0, 1);
   }
 
   private void fork(boolean parallel, int parts, IntConsumer task) {

@@ -15,6 +15,14 @@ final class TanhF32 {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
+  /** In two steps over this many elements, see {@link TanhF64}. */
+  private static final int CHUNK = 64;
+
+  /**
+   * What {@link #apply} needs: the exponentials of a chunk, and a chunk that ends within a vector.
+   */
+  static final int SCRATCH = 2 * CHUNK;
+
   private static final float SMALL = 0.625f;
 
   /** Above this tanh rounds to 1. */
@@ -32,26 +40,35 @@ final class TanhF32 {
 
   private TanhF32() {}
 
-  static void apply(float[] x, float[] y, int from, int to) {
-    int bound = from + SPECIES.loopBound(to - from);
-    vectors(x, y, from, bound);
-    if (bound == to) return;
-    float[] tail = new float[LANES];
-    System.arraycopy(x, bound, tail, 0, to - bound);
-    vectors(tail, tail, 0, LANES);
-    System.arraycopy(tail, 0, y, bound, to - bound);
+  /**
+   * y = tanh x for the elements from … to−1.
+   *
+   * @param scratch room for {@link #SCRATCH} numbers
+   */
+  static void apply(float[] x, float[] y, int from, int to, float[] scratch) {
+    for (int i = from; i < to; i += CHUNK) {
+      int count = Math.min(CHUNK, to - i);
+      boolean whole = count % LANES == 0;
+      if (!whole) System.arraycopy(x, i, scratch, CHUNK, count);
+      float[] source = whole ? x : scratch;
+      float[] target = whole ? y : scratch;
+      int at = whole ? i : CHUNK;
+      exponentials(source, at, scratch, count);
+      combine(source, at, scratch, target, count);
+      if (!whole) System.arraycopy(scratch, CHUNK, y, i, count);
+    }
   }
 
-  private static void vectors(float[] from, float[] to, int begin, int end) {
-    for (int i = begin; i < end; i += LANES) {
-      FloatVector x = FloatVector.fromArray(SPECIES, from, i);
-      FloatVector size = x.abs();
+  /** e^y for y = 2·min(|x|, SATURATED). */
+  private static void exponentials(float[] x, int from, float[] exponential, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector size = FloatVector.fromArray(SPECIES, x, from + i).abs();
       VectorMask<Float> saturated = size.compare(VectorOperators.GT, SATURATED);
-      FloatVector u = size.blend(SATURATED, saturated).mul(2);
+      FloatVector y = size.blend(SATURATED, saturated).mul(2);
       FloatVector rounded =
-          u.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUNDER));
+          y.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUNDER));
       FloatVector k = rounded.sub(ROUNDER);
-      FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), u);
+      FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), y);
       r = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
       FloatVector e = FloatVector.broadcast(SPECIES, 1 / 5040f);
       e = e.fma(r, FloatVector.broadcast(SPECIES, 1 / 720f));
@@ -62,7 +79,15 @@ final class TanhF32 {
       e = e.fma(r, FloatVector.broadcast(SPECIES, 1));
       e = e.fma(r, FloatVector.broadcast(SPECIES, 1));
       IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-      e = e.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+      e.reinterpretAsInts().add(exponent).reinterpretAsFloats().intoArray(exponential, i);
+    }
+  }
+
+  /** tanh from x and {@code exponential}, which is e^(2|x|). */
+  private static void combine(float[] from, int at, float[] exponential, float[] y, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, from, at + i);
+      FloatVector e = FloatVector.fromArray(SPECIES, exponential, i);
       FloatVector z = x.mul(x);
       FloatVector p = FloatVector.broadcast(SPECIES, -5.70498872745e-3f);
       p = p.fma(z, FloatVector.broadcast(SPECIES, 2.06390887954e-2f));
@@ -70,12 +95,13 @@ final class TanhF32 {
       p = p.fma(z, FloatVector.broadcast(SPECIES, 1.33314422036e-1f));
       p = p.fma(z, FloatVector.broadcast(SPECIES, -3.33332819422e-1f));
 
+      FloatVector size = x.abs();
       VectorMask<Float> small = size.compare(VectorOperators.LT, SMALL);
       FloatVector large = FloatVector.broadcast(SPECIES, -2).div(e.add(1)).add(1);
       large = large.blend(large.neg(), x.compare(VectorOperators.LT, 0));
       // The bits of a NaN would be taken for an exponent; −0 + 0 would lose its sign.
       large = large.blend(x.fma(z.mul(p), x), small);
-      x.blend(large, size.compare(VectorOperators.GT, 0)).intoArray(to, i);
+      x.blend(large, size.compare(VectorOperators.GT, 0)).intoArray(y, at + i);
     }
   }
 }

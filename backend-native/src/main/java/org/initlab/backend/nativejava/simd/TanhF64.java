@@ -19,6 +19,19 @@ final class TanhF64 {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
+  /**
+   * In two steps over this many elements: as one, C2 finds it too large to keep in registers. Each
+   * is one method, as a vector that is given to or returned from a method that C2 does not inline
+   * is an object on the heap, and called in one place: of a method with many calls to the Vector
+   * API C2 inlines only some, and what remain make objects.
+   */
+  private static final int CHUNK = 64;
+
+  /**
+   * What {@link #apply} needs: the exponentials of a chunk, and a chunk that ends within a vector.
+   */
+  static final int SCRATCH = 2 * CHUNK;
+
   private static final double SMALL = 0.625;
 
   /** Above this tanh rounds to 1. */
@@ -36,26 +49,35 @@ final class TanhF64 {
 
   private TanhF64() {}
 
-  static void apply(double[] x, double[] y, int from, int to) {
-    int bound = from + SPECIES.loopBound(to - from);
-    vectors(x, y, from, bound);
-    if (bound == to) return;
-    double[] tail = new double[LANES];
-    System.arraycopy(x, bound, tail, 0, to - bound);
-    vectors(tail, tail, 0, LANES);
-    System.arraycopy(tail, 0, y, bound, to - bound);
+  /**
+   * y = tanh x for the elements from … to−1.
+   *
+   * @param scratch room for {@link #SCRATCH} numbers
+   */
+  static void apply(double[] x, double[] y, int from, int to, double[] scratch) {
+    for (int i = from; i < to; i += CHUNK) {
+      int count = Math.min(CHUNK, to - i);
+      boolean whole = count % LANES == 0;
+      if (!whole) System.arraycopy(x, i, scratch, CHUNK, count);
+      double[] source = whole ? x : scratch;
+      double[] target = whole ? y : scratch;
+      int at = whole ? i : CHUNK;
+      exponentials(source, at, scratch, count);
+      combine(source, at, scratch, target, count);
+      if (!whole) System.arraycopy(scratch, CHUNK, y, i, count);
+    }
   }
 
-  private static void vectors(double[] from, double[] to, int begin, int end) {
-    for (int i = begin; i < end; i += LANES) {
-      DoubleVector x = DoubleVector.fromArray(SPECIES, from, i);
-      DoubleVector size = x.abs();
+  /** e^y for y = 2·min(|x|, SATURATED). */
+  private static void exponentials(double[] x, int from, double[] exponential, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      DoubleVector size = DoubleVector.fromArray(SPECIES, x, from + i).abs();
       VectorMask<Double> saturated = size.compare(VectorOperators.GT, SATURATED);
-      DoubleVector u = size.blend(SATURATED, saturated).mul(2);
+      DoubleVector y = size.blend(SATURATED, saturated).mul(2);
       DoubleVector rounded =
-          u.fma(DoubleVector.broadcast(SPECIES, LOG2_E), DoubleVector.broadcast(SPECIES, ROUNDER));
+          y.fma(DoubleVector.broadcast(SPECIES, LOG2_E), DoubleVector.broadcast(SPECIES, ROUNDER));
       DoubleVector k = rounded.sub(ROUNDER);
-      DoubleVector r = k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), u);
+      DoubleVector r = k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), y);
       r = k.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
       DoubleVector e = DoubleVector.broadcast(SPECIES, 1 / 6227020800.0);
       e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 479001600.0));
@@ -72,7 +94,15 @@ final class TanhF64 {
       e = e.fma(r, DoubleVector.broadcast(SPECIES, 1));
       e = e.fma(r, DoubleVector.broadcast(SPECIES, 1));
       LongVector exponent = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
-      e = e.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
+      e.reinterpretAsLongs().add(exponent).reinterpretAsDoubles().intoArray(exponential, i);
+    }
+  }
+
+  /** tanh from x and {@code exponential}, which is e^(2|x|). */
+  private static void combine(double[] from, int at, double[] exponential, double[] y, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      DoubleVector x = DoubleVector.fromArray(SPECIES, from, at + i);
+      DoubleVector e = DoubleVector.fromArray(SPECIES, exponential, i);
       DoubleVector z = x.mul(x);
       DoubleVector p = DoubleVector.broadcast(SPECIES, -9.64399179425052238628e-1);
       p = p.fma(z, DoubleVector.broadcast(SPECIES, -9.92877231001918586564e1));
@@ -81,6 +111,7 @@ final class TanhF64 {
       q = q.fma(z, DoubleVector.broadcast(SPECIES, 2.23548839060100448583e3));
       q = q.fma(z, DoubleVector.broadcast(SPECIES, 4.84406305325125486048e3));
 
+      DoubleVector size = x.abs();
       VectorMask<Double> small = size.compare(VectorOperators.LT, SMALL);
       DoubleVector quotient =
           DoubleVector.broadcast(SPECIES, -2).blend(z.mul(p), small).div(e.add(1).blend(q, small));
@@ -89,7 +120,7 @@ final class TanhF64 {
       large = large.blend(large.neg(), x.compare(VectorOperators.LT, 0));
       // The bits of a NaN would be taken for an exponent; −0 + 0 would lose its sign.
       large = large.blend(x.fma(quotient, x), small);
-      x.blend(large, size.compare(VectorOperators.GT, 0)).intoArray(to, i);
+      x.blend(large, size.compare(VectorOperators.GT, 0)).intoArray(y, at + i);
     }
   }
 }

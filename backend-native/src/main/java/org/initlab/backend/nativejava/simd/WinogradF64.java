@@ -177,7 +177,8 @@ final class WinogradF64 {
     for (int s = s0; s < s1; s++) {
       int[] results = strips.strips()[s % count].results();
       int end = results[results.length - 1] + 1;
-      epilogue.complete(s / count, 0, strips.resultChannels(), results[0], end);
+      int image = s / count;
+      epilogue.complete(image, image + 1, 0, strips.resultChannels(), results[0], end);
     }
   }
 

@@ -3,22 +3,31 @@ package org.initlab.backend.nativejava.simd;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * The last step of {@link WinogradWeightGradientF64}: from 4×4 sums to gradients of 3×3 kernels.
- */
+/** The last step of Winograd gradients of kernels: from 4×4 sums to gradients of 3×3 kernels. */
 final class WinogradKernelGradientF64 {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
   private WinogradKernelGradientF64() {}
 
-  /** Gᵀ m G for the output channels from … to−1; the sums m are lost. */
+  /**
+   * Gᵀ m G for the output channels from … to−1; the sums m are lost.
+   *
+   * @param stride from one of the 16 elements to the next
+   * @param ld from one output channel to the next
+   * @param channels of the input
+   */
   static void collect(
-      double[] sums, WinogradGradientPlan plan, double[] dWeight, int from, int to, boolean add) {
-    int stride = plan.sumsStride();
-    int channels = plan.g().inChannels();
+      double[] sums,
+      int stride,
+      int ld,
+      int channels,
+      double[] dWeight,
+      int from,
+      int to,
+      boolean add) {
     for (int o = from; o < to; o++) {
-      int row = o * plan.ld();
+      int row = o * ld;
       for (int c = 0; c < channels; c += LANES) {
         for (int r = 0; r < 4; r++) collect(sums, row + c + 4 * r * stride, stride);
         for (int s = 0; s < 3; s++) collect(sums, row + c + s * stride, 4 * stride);

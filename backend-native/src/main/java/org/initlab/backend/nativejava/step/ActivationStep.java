@@ -45,16 +45,16 @@ final class ActivationStep<A> extends Step<A> {
     kernel.value(function, slope, a, h, n * size);
   }
 
-  /** Of one sample alone, in the channels c0 … c1−1 at the positions p0 … p1−1. */
-  void value(A a, A h, int sample, int c0, int c1, int p0, int p1) {
-    int first = sample * size;
-    if (p0 == 0 && p1 == positions) {
-      kernel.value(function, slope, a, h, first + c0 * positions, first + c1 * positions);
+  /** Of samples i0 … i1−1, channels c0 … c1−1 and positions p0 … p1−1 alone. */
+  void value(A a, A h, int i0, int i1, int c0, int c1, int p0, int p1) {
+    if (p1 - p0 == positions) {
+      int from = i0 * size + c0 * positions;
+      kernel.value(function, slope, a, h, from, (c1 - c0) * positions, i1 - i0, size);
       return;
     }
-    for (int c = c0; c < c1; c++) {
-      int plane = first + c * positions;
-      kernel.value(function, slope, a, h, plane + p0, plane + p1);
+    for (int i = i0; i < i1; i++) {
+      int from = i * size + c0 * positions + p0;
+      kernel.value(function, slope, a, h, from, p1 - p0, c1 - c0, positions);
     }
   }
 

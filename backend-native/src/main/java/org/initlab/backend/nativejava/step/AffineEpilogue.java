@@ -17,8 +17,8 @@ record AffineEpilogue<A>(A a, Bias<A> bias, ActivationStep<A> activation, A h) i
   }
 
   @Override
-  public void complete(int sample, int c0, int c1, int p0, int p1) {
-    if (bias != null) bias.addTo(a, sample, c0, c1, p0, p1);
-    if (activation != null) activation.value(a, h, sample, c0, c1, p0, p1);
+  public void complete(int i0, int i1, int c0, int c1, int p0, int p1) {
+    if (bias != null) bias.addTo(a, i0, i1, c0, c1, p0, p1);
+    if (activation != null) activation.value(a, h, i0, i1, c0, c1, p0, p1);
   }
 }

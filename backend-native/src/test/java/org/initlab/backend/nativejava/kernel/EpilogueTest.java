@@ -130,12 +130,18 @@ class EpilogueTest {
     }
 
     @Override
-    public void complete(int i, int c0, int c1, int p0, int p1) {
-      kernels.vector().addPerChannel(a, bias, i, channels, positions, c0, c1, p0, p1);
+    public void complete(int i0, int i1, int c0, int c1, int p0, int p1) {
+      int size = channels * positions;
+      for (int i = i0; i < i1; i++) {
+        kernels.vector().addPerChannel(a, bias, i, channels, positions, c0, c1, p0, p1);
+      }
       for (int c = c0; c < c1; c++) {
-        int plane = (i * channels + c) * positions;
-        kernels.activation().value(Nonlinearity.TANH, 0, a, h, plane + p0, plane + p1);
-        for (int p = plane + p0; p < plane + p1; p++) met.incrementAndGet(p);
+        int from = i0 * size + c * positions + p0;
+        kernels.activation().value(Nonlinearity.TANH, 0, a, h, from, p1 - p0, i1 - i0, size);
+        for (int i = i0; i < i1; i++) {
+          int plane = i * size + c * positions;
+          for (int p = plane + p0; p < plane + p1; p++) met.incrementAndGet(p);
+        }
       }
     }
   }
