@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.initlab.backend.nativejava.kernel.KernelProvider;
+import org.initlab.backend.nativejava.kernel.Partition;
+import org.initlab.backend.nativejava.kernel.ThreadPartition;
 import org.initlab.backend.nativejava.parallel.WorkPool;
 import org.initlab.backend.nativejava.scalar.ScalarProvider;
 import org.initlab.backend.nativejava.simd.SimdProvider;
@@ -99,11 +101,14 @@ public final class NativeBackend implements Backend {
     }
     parameters.requireFit(network);
     WorkPool pool = new WorkPool(options.threads());
+    Partition shares = new ThreadPartition(pool);
     return switch (options.precision()) {
       case FLOAT64 ->
-          new NativeModel<>(network, parameters, options, provider().float64(pool), pool::close);
+          new NativeModel<>(
+              network, parameters, options, provider().float64(pool), shares, pool::close);
       case FLOAT32 ->
-          new NativeModel<>(network, parameters, options, provider().float32(pool), pool::close);
+          new NativeModel<>(
+              network, parameters, options, provider().float32(pool), shares, pool::close);
     };
   }
 

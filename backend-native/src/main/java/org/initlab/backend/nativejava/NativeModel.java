@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.initlab.backend.nativejava.kernel.Kernels;
+import org.initlab.backend.nativejava.kernel.Partition;
 import org.initlab.backend.nativejava.kernel.Storage;
 import org.initlab.backend.nativejava.plan.Frame;
 import org.initlab.backend.nativejava.plan.Plan;
@@ -48,6 +49,7 @@ final class NativeModel<A> implements Model {
   private Workspace<A> gradientSpace;
 
   /**
+   * @param partition over the threads that the kernels use
    * @param release frees what the kernels hold, called once by {@link #close}
    */
   NativeModel(
@@ -55,6 +57,7 @@ final class NativeModel<A> implements Model {
       Parameters parameters,
       CompileOptions options,
       Kernels<A> kernels,
+      Partition partition,
       Runnable release) {
     this.network = network;
     this.options = options;
@@ -65,7 +68,7 @@ final class NativeModel<A> implements Model {
     this.wanted = new boolean[network.probePoints().size()];
     this.compiled =
         NetworkCompiler.compile(network, parameters, options.borrowsParameters(), kernels);
-    this.optimizer = new Optimizer<>(compiled.parameters(), kernels);
+    this.optimizer = new Optimizer<>(compiled.parameters(), kernels, partition);
   }
 
   @Override
@@ -256,7 +259,12 @@ final class NativeModel<A> implements Model {
   private void runForward(Frame<A> frame, Probe states) {
     Plan<A> plan = compiled.plan();
     for (int i = 0; i < plan.length(); i++) {
-      plan.step(i).forward(frame);
+      if (plan.joins(i) && !states.wants(network.probePoints().get(i))) {
+        plan.step(i).forwardThrough(plan.step(i + 1), frame);
+        i++;
+      } else {
+        plan.step(i).forward(frame);
+      }
       ProbePoint point = network.probePoints().get(i);
       if (!states.wants(point)) continue;
       display.show(point, frame.state(i + 1), frame.n(), states);

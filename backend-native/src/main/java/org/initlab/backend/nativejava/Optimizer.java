@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.initlab.backend.nativejava.kernel.Kernels;
+import org.initlab.backend.nativejava.kernel.Partition;
 import org.initlab.backend.nativejava.kernel.Storage;
 import org.initlab.backend.nativejava.step.Parameter;
 import org.initlab.core.backend.OptimizerState;
@@ -15,9 +17,18 @@ import org.initlab.core.tensor.Tensor;
 
 /** Accumulated gradients and optimizer state; its arrays appear when first needed. */
 final class Optimizer<A> {
+  /** An update of fewer elements costs less than to share it. */
+  private static final int SMALL = 1 << 13;
+
   private final List<Parameter<A>> trainable;
   private final Kernels<A> kernels;
   private final Storage<A> storage;
+  private final Partition partition;
+
+  /** Arrays that several threads share, and those that one thread updates as a whole. */
+  private final List<Parameter<A>> large;
+
+  private final List<Parameter<A>> small;
   private boolean hasVelocity;
 
   /** No gradient since the last update: the next one is assigned, whatever the arrays hold. */
@@ -25,10 +36,13 @@ final class Optimizer<A> {
 
   private long adamSteps;
 
-  Optimizer(List<Parameter<A>> parameters, Kernels<A> kernels) {
+  Optimizer(List<Parameter<A>> parameters, Kernels<A> kernels, Partition partition) {
     this.trainable = parameters.stream().filter(Parameter::trainable).toList();
     this.kernels = kernels;
     this.storage = kernels.storage();
+    this.partition = partition;
+    this.large = trainable.stream().filter(p -> p.size() > SMALL).toList();
+    this.small = trainable.stream().filter(p -> p.size() <= SMALL).toList();
   }
 
   /** Lets backward steps add to the accumulated gradient. */
@@ -58,33 +72,44 @@ final class Optimizer<A> {
 
   private void sgd(UpdateRule.Sgd rule) {
     boolean momentum = rule.momentum() != 0;
-    for (Parameter<A> p : trainable) {
-      if (momentum && p.velocity == null) p.velocity = storage.allocate(p.size());
-      kernels
-          .optimizer()
-          .sgd(rule, p.writable(), p.accumulated, p.velocity, !hasVelocity, p.size());
-    }
+    boolean first = !hasVelocity;
+    each(
+        p -> {
+          if (momentum && p.velocity == null) p.velocity = storage.allocate(p.size());
+          A theta = p.writable();
+          kernels.optimizer().sgd(rule, theta, p.accumulated, p.velocity, first, p.size());
+        });
     hasVelocity |= momentum;
   }
 
   private void adam(UpdateRule.Adam rule) {
     adamSteps++;
-    for (Parameter<A> p : trainable) {
-      if (p.firstMoment == null) {
-        p.firstMoment = storage.allocate(p.size());
-        p.secondMoment = storage.allocate(p.size());
-      }
-      kernels
-          .optimizer()
-          .adam(
-              rule,
-              p.writable(),
-              p.accumulated,
-              p.firstMoment,
-              p.secondMoment,
-              adamSteps,
-              p.size());
-    }
+    each(
+        p -> {
+          if (p.firstMoment == null) {
+            p.firstMoment = storage.allocate(p.size());
+            p.secondMoment = storage.allocate(p.size());
+          }
+          A theta = p.writable();
+          A g = p.accumulated;
+          kernels
+              .optimizer()
+              .adam(rule, theta, g, p.firstMoment, p.secondMoment, adamSteps, p.size());
+        });
+  }
+
+  /**
+   * Large arrays in turn, each by all threads; small ones, of which deep networks have many, side
+   * by side.
+   */
+  private void each(Consumer<Parameter<A>> update) {
+    large.forEach(update);
+    partition.run(
+        small.size(),
+        SMALL,
+        (from, to) -> {
+          for (int i = from; i < to; i++) update.accept(small.get(i));
+        });
   }
 
   /** ‖g‖₂ of what is accumulated, array by array in the order of the network. */

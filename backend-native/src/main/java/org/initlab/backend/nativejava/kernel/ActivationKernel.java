@@ -29,6 +29,13 @@ public interface ActivationKernel<A> {
   void value(Nonlinearity function, double slope, A x, A y, int count);
 
   /**
+   * The same for {@code rows} runs of {@code count} elements, of which the first begins at {@code
+   * from} and each {@code stride} after the one before; on the calling thread.
+   */
+  void value(
+      Nonlinearity function, double slope, A x, A y, int from, int count, int rows, int stride);
+
+  /**
    * out (+)= φ′ ⊙ u; {@code saved} is φ(x) or x, see {@link #derivesFromOutput}. {@code out} may be
    * {@code u}.
    */

@@ -9,6 +9,12 @@ public interface ConvKernel<A> {
   /** a (+)= h ⋆ W. */
   void forward(A h, A weight, A a, int n, ConvGeometry geometry, boolean add);
 
+  /** a = h ⋆ W, and what follows. */
+  default void forward(A h, A weight, A a, int n, ConvGeometry geometry, Epilogue epilogue) {
+    forward(h, weight, a, n, geometry, false);
+    epilogue.complete(n);
+  }
+
   /** ∂h (+)= the transposed convolution of ∂a with W. */
   void inputGradient(A da, A weight, A dh, int n, ConvGeometry geometry, boolean add);
 

@@ -12,6 +12,12 @@ public interface DenseKernel<A> {
   /** a (+)= h Wᵀ. */
   void forward(A h, A weight, A scale, A a, int n, int in, int out, boolean add);
 
+  /** a = h Wᵀ, and what follows. */
+  default void forward(A h, A weight, A scale, A a, int n, int in, int out, Epilogue epilogue) {
+    forward(h, weight, scale, a, n, in, out, false);
+    epilogue.complete(n);
+  }
+
   /** ∂h (+)= ∂a W. */
   void inputGradient(A da, A weight, A scale, A dh, int n, int in, int out, boolean add);
 

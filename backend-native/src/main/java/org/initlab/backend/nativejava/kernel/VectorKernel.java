@@ -11,6 +11,12 @@ public interface VectorKernel<A> {
   /** y[i, c, p] += b[c] for n samples × channels × positions. */
   void addPerChannel(A y, A b, int n, int channels, int positions);
 
+  /**
+   * The same for sample {@code i} alone, in the channels c0 … c1−1 at the positions p0 … p1−1, on
+   * the calling thread.
+   */
+  void addPerChannel(A y, A b, int i, int channels, int positions, int c0, int c1, int p0, int p1);
+
   /** sums[c] (+)= Σ_{i,p} y[i, c, p]. */
   void sumPerChannel(A y, A sums, int n, int channels, int positions, boolean add);
 

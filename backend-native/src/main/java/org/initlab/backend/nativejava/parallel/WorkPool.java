@@ -36,7 +36,7 @@ public final class WorkPool implements AutoCloseable {
     Arguments.positive("threads", threads);
     workers = new Worker[threads - 1];
     for (int i = 0; i < workers.length; i++) {
-      workers[i] = new Worker("initlab-native-" + (i + 1));
+      workers[i] = new Worker(i + 1);
       workers[i].start();
     }
   }
@@ -56,11 +56,11 @@ public final class WorkPool implements AutoCloseable {
       for (int part = 0; part < parts; part++) task.accept(part);
       return;
     }
-    Job job = new Job(parts, task);
+    Job job = new Job(parts, threads(), task);
     current.set(job);
     int helpers = Math.min(workers.length, parts - 1);
     for (int i = 0; i < helpers; i++) workers[i].wake();
-    job.work();
+    job.work(0);
     job.await();
     current.compareAndSet(job, null);
     job.rethrow();
@@ -103,10 +103,12 @@ public final class WorkPool implements AutoCloseable {
   }
 
   private final class Worker extends Thread {
+    private final int number;
     private volatile boolean parked;
 
-    Worker(String name) {
-      super(name);
+    Worker(int number) {
+      super("initlab-native-" + number);
+      this.number = number;
       setDaemon(true);
     }
 
@@ -118,7 +120,7 @@ public final class WorkPool implements AutoCloseable {
     public void run() {
       while (!closed) {
         Job job = current.get();
-        if (job != null && job.hasParts()) job.work();
+        if (job != null && job.hasParts()) job.work(number);
         else idle();
       }
     }

@@ -53,7 +53,9 @@ final class Lifetimes<A> {
     Arrays.fill(endsAgain, Schedule.NEVER);
     for (int i = 0; i < last; i++) {
       int step = i;
-      reads.forward(i, root -> ends[root] = Math.max(ends[root], step));
+      // A step that also does the next one's work writes that one's output while it still reads.
+      int end = plan.joins(i) ? i + 1 : i;
+      reads.forward(i, root -> ends[root] = Math.max(ends[root], end));
       ends[reads.root(i + 1)] = Math.max(ends[reads.root(i + 1)], i);
       if (schedule.again(i) != Schedule.NEVER) {
         reads.forward(i, root -> use(root, schedule.again(step), ends, endsAgain));

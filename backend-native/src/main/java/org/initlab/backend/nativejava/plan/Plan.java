@@ -46,6 +46,11 @@ public final class Plan<A> {
     return steps.get(i);
   }
 
+  /** Whether steps i and i+1 can run forward as one, see {@link Step#forwardThrough}. */
+  public boolean joins(int i) {
+    return i + 1 < steps.size() && steps.get(i).joins(steps.get(i + 1));
+  }
+
   /** Numbers in one sample of a value. */
   public int size(int value) {
     return sizes[value];

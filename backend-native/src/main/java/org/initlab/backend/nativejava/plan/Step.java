@@ -28,6 +28,19 @@ public abstract class Step<A> {
 
   public abstract void forward(Frame<A> frame);
 
+  /**
+   * Whether {@link #forwardThrough} does what this step and then {@code next}, the step after it,
+   * do forward.
+   */
+  protected boolean joins(Step<A> next) {
+    return false;
+  }
+
+  /** Makes the outputs of this step and of {@code next}, which {@link #joins}. */
+  public void forwardThrough(Step<A> next, Frame<A> frame) {
+    throw new UnsupportedOperationException("this step joins no other");
+  }
+
   public abstract void tangent(Frame<A> frame);
 
   public abstract void backward(Frame<A> frame);

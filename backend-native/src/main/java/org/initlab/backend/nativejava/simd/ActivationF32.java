@@ -6,6 +6,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.initlab.backend.nativejava.kernel.ActivationKernel;
 import org.initlab.backend.nativejava.kernel.Partition;
+import org.initlab.backend.nativejava.scalar.Spares;
 import org.initlab.core.network.Nonlinearity;
 
 /**
@@ -23,6 +24,7 @@ final class ActivationF32 implements ActivationKernel<float[]> {
 
   private final ActivationKernel<float[]> plain;
   private final Partition partition;
+  private final Spares<float[]> tanhScratch = new Spares<>(() -> new float[TanhF32.SCRATCH]);
 
   ActivationF32(ActivationKernel<float[]> plain, Partition partition) {
     this.plain = plain;
@@ -31,13 +33,41 @@ final class ActivationF32 implements ActivationKernel<float[]> {
 
   @Override
   public void value(Nonlinearity function, double slope, float[] x, float[] y, int count) {
+    long work = function == Nonlinearity.TANH ? TANH_WORK : WORK;
+    switch (function) {
+      case RELU, LEAKY_RELU, TANH ->
+          partition.run(
+              count, work, (from, to) -> value(function, slope, x, y, from, to - from, 1, 0));
+      default -> plain.value(function, slope, x, y, count);
+    }
+  }
+
+  @Override
+  public void value(
+      Nonlinearity function,
+      double slope,
+      float[] x,
+      float[] y,
+      int from,
+      int count,
+      int rows,
+      int stride) {
     float negative = (float) slope;
     switch (function) {
-      case RELU -> partition.run(count, WORK, (from, to) -> relu(x, y, from, to));
-      case LEAKY_RELU ->
-          partition.run(count, WORK, (from, to) -> leakyRelu(negative, x, y, from, to));
-      case TANH -> partition.run(count, TANH_WORK, (from, to) -> TanhF32.apply(x, y, from, to));
-      default -> plain.value(function, slope, x, y, count);
+      case RELU -> {
+        for (int r = 0, i = from; r < rows; r++, i += stride) relu(x, y, i, i + count);
+      }
+      case LEAKY_RELU -> {
+        for (int r = 0, i = from; r < rows; r++, i += stride)
+          leakyRelu(negative, x, y, i, i + count);
+      }
+      case TANH -> {
+        float[] scratch = tanhScratch.borrow();
+        for (int r = 0, i = from; r < rows; r++, i += stride)
+          TanhF32.apply(x, y, i, i + count, scratch);
+        tanhScratch.giveBack(scratch);
+      }
+      default -> plain.value(function, slope, x, y, from, count, rows, stride);
     }
   }
 

@@ -1,9 +1,15 @@
 package org.initlab.backend.nativejava.simd;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
 
 /** Copies an image as a {@link ColumnLayout} has it. */
 final class ColumnCopiesF32 {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
   private ColumnCopiesF32() {}
 
   /**
@@ -15,17 +21,18 @@ final class ColumnCopiesF32 {
       ColumnLayout layout, float[] from, int image, int t, float[] to, boolean clears) {
     int size = layout.planeSize();
     int plane = layout.height() * layout.width();
-    boolean flat = layout.step() == 1 && layout.width() == layout.pitch();
+    boolean flat = layout.isFlat();
     int out = 0;
     for (int rowOffset : layout.rowOffsets()) {
       int shift = layout.step() * t + rowOffset - layout.padding();
       for (int c = 0; c < layout.channels(); c++) {
         int in = (image * layout.channels() + c) * plane;
-        for (int columnOffset : layout.columnOffsets()) {
+        for (int copy = 0; copy < layout.columnOffsets().length; copy++) {
+          int columnOffset = layout.columnOffsets()[copy];
           int left = columnOffset - layout.padding();
           if (clears) clearOutside(layout, shift, to, out);
-          if (flat && Math.abs(left) < layout.width()) {
-            shifted(layout, from, in, shift, left, to, out);
+          if (flat) {
+            shifted(layout, layout.inside()[copy], from, in, shift, left, to, out);
           } else if (columnOffset - layout.columnOffsets()[0] >= layout.step()) {
             fromEarlier(layout, from, in, shift, left, to, out, out - layout.step() * size);
           } else {
@@ -69,20 +76,50 @@ final class ColumnCopiesF32 {
 
   /** Where rows of the image and of the copy are alike but for a shift: all of them at once. */
   private static void shifted(
-      ColumnLayout layout, float[] from, int in, int top, int left, float[] to, int out) {
+      ColumnLayout layout,
+      boolean[] inside,
+      float[] from,
+      int in,
+      int top,
+      int left,
+      float[] to,
+      int out) {
     int width = layout.width();
     int first = Math.max(0, -top);
     int end = Math.min(layout.rows() + layout.reach(), layout.height() - top);
-    int before = Math.max(0, -left);
-    int after = Math.max(0, left);
-    int begin = out + first * width;
-    int count = (end - first) * width - before - after;
+    int count = (end - first) * width;
     if (count <= 0) return;
-    System.arraycopy(from, in + (top + first) * width + left + before, to, begin + before, count);
-    // What came from the neighbouring row is zero.
-    for (int row = begin; row < out + end * width; row += width) {
-      for (int x = 0; x < before; x++) to[row + x] = 0;
-      for (int x = width - after; x < width; x++) to[row + x] = 0;
+    int source = in + (top + first) * width + left;
+    int begin = out + first * width;
+    if (left == 0) {
+      System.arraycopy(from, source, to, begin, count);
+      return;
+    }
+    // A whole vector must not begin before the first image, nor end after the last.
+    int firstWhole = Tiles.roundUp(Math.max(0, -source), LANES);
+    int whole = Math.max(firstWhole, Math.min(count, from.length - source) / LANES * LANES);
+    some(inside, from, source, to, begin, 0, Math.min(firstWhole, count));
+    for (int i = firstWhole; i < Math.min(whole, firstWhole + inside.length); i += LANES) {
+      every(inside, i % inside.length, from, source, to, begin, i, whole);
+    }
+    some(inside, from, source, to, begin, Math.min(whole, count), count);
+  }
+
+  /** Places first … end−1, zeros where there is no pixel. */
+  private static void some(
+      boolean[] inside, float[] from, int in, float[] to, int out, int first, int end) {
+    for (int i = first; i < end; i++) {
+      to[out + i] = inside[i % inside.length] ? from[in + i] : 0;
+    }
+  }
+
+  /** The same for vectors that begin at {@code first} and after every period. */
+  private static void every(
+      boolean[] inside, int phase, float[] from, int in, float[] to, int out, int first, int end) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    VectorMask<Float> pixels = VectorMask.fromArray(SPECIES, inside, phase);
+    for (int i = first; i < end; i += inside.length) {
+      zero.blend(FloatVector.fromArray(SPECIES, from, in + i), pixels).intoArray(to, out + i);
     }
   }
 

@@ -18,6 +18,8 @@ package org.initlab.backend.nativejava.simd;
  * @param rows of results at once
  * @param reach rows of a copy beyond those
  * @param pitch columns of a copy
+ * @param inside where {@link #isFlat}, for every column offset which places of a copy hold pixels
+ *     of the image, in a period of whole rows and whole vectors
  */
 record ColumnLayout(
     int channels,
@@ -29,8 +31,50 @@ record ColumnLayout(
     int[] columnOffsets,
     int rows,
     int reach,
-    int pitch) {
+    int pitch,
+    boolean[][] inside) {
   private static final int LINE = 16;
+
+  /**
+   * @param lanes of a vector
+   */
+  static ColumnLayout of(
+      int channels,
+      int height,
+      int width,
+      int padding,
+      int step,
+      int[] rowOffsets,
+      int[] columnOffsets,
+      int rows,
+      int reach,
+      int pitch,
+      int lanes) {
+    boolean[][] inside = new boolean[columnOffsets.length][width / gcd(width, lanes) * lanes];
+    for (int copy = 0; copy < inside.length; copy++) {
+      for (int i = 0; i < inside[copy].length; i++) {
+        int x = i % width + columnOffsets[copy] - padding;
+        inside[copy][i] = x >= 0 && x < width;
+      }
+    }
+    return new ColumnLayout(
+        channels,
+        height,
+        width,
+        padding,
+        step,
+        rowOffsets,
+        columnOffsets,
+        rows,
+        reach,
+        pitch,
+        inside);
+  }
+
+  /** Whether rows of the image and of a copy are alike but for a shift. */
+  boolean isFlat() {
+    return step == 1 && width == pitch;
+  }
 
   /** From one copy to the next: an odd number of lines, lest many fall on the same cache set. */
   int planeSize() {
@@ -55,7 +99,17 @@ record ColumnLayout(
     int strip = Math.max(unit, fitting / unit * unit);
     if (strip >= rows) return this;
     return new ColumnLayout(
-        channels, height, width, padding, step, rowOffsets, columnOffsets, strip, reach, pitch);
+        channels,
+        height,
+        width,
+        padding,
+        step,
+        rowOffsets,
+        columnOffsets,
+        strip,
+        reach,
+        pitch,
+        inside);
   }
 
   private static int gcd(int a, int b) {

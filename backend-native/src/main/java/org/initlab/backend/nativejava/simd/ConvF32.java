@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.initlab.backend.nativejava.kernel.ConvGeometry;
 import org.initlab.backend.nativejava.kernel.ConvKernel;
+import org.initlab.backend.nativejava.kernel.Epilogue;
 import org.initlab.backend.nativejava.parallel.WorkPool;
 
 /**
@@ -32,6 +33,7 @@ final class ConvF32 implements ConvKernel<float[]> {
   private final ConvWeightGradientF32 weightGradient;
   private final WinogradF32 winograd;
   private final WinogradWeightGradientF32 winogradWeightGradient;
+  private final ThinWinogradGradientF32 thinWeightGradient;
   private final Map<ConvGeometry, TapTable[]> forwardTables = new HashMap<>();
   private final Map<ConvGeometry, TapTable[]> inputTables = new HashMap<>();
   private final ConvShareF32[] shares;
@@ -42,20 +44,32 @@ final class ConvF32 implements ConvKernel<float[]> {
     this.weightGradient = new ConvWeightGradientF32(pool);
     this.winograd = new WinogradF32(pool);
     this.winogradWeightGradient = new WinogradWeightGradientF32(pool);
+    this.thinWeightGradient = new ThinWinogradGradientF32(pool);
     this.shares = new ConvShareF32[pool.threads() * SHARES_PER_THREAD];
     for (int i = 0; i < shares.length; i++) shares[i] = new ConvShareF32(weights);
   }
 
   @Override
   public void forward(float[] h, float[] weight, float[] a, int n, ConvGeometry g, boolean add) {
+    forward(h, weight, a, n, g, add, null);
+  }
+
+  @Override
+  public void forward(
+      float[] h, float[] weight, float[] a, int n, ConvGeometry g, Epilogue epilogue) {
+    forward(h, weight, a, n, g, false, epilogue);
+  }
+
+  private void forward(
+      float[] h, float[] weight, float[] a, int n, ConvGeometry g, boolean add, Epilogue epilogue) {
     check(h, weight, a, n, g);
     if (WinogradF32.serves(g)) {
-      winograd.forward(h, weight, a, n, g, add);
+      winograd.forward(h, weight, a, n, g, add, epilogue);
       return;
     }
     TapTable[] tables = forwardTables.computeIfAbsent(g, ConvF32::forwardTables);
     ConvTargetF32 target = ConvTargetF32.of(a, g.outChannels(), g.outHeight(), g.outWidth(), add);
-    convolve(h, weight, n, tables, target, g);
+    convolve(h, weight, n, tables, target, g, epilogue);
   }
 
   @Override
@@ -68,13 +82,17 @@ final class ConvF32 implements ConvKernel<float[]> {
     }
     TapTable[] tables = inputTables.computeIfAbsent(g, ConvF32::inputTables);
     ConvTargetF32 target = ConvTargetF32.of(dh, g.inChannels(), g.height(), g.width(), add);
-    convolve(da, weight, n, tables, target, g);
+    convolve(da, weight, n, tables, target, g, null);
   }
 
   @Override
   public void weightGradient(
       float[] da, float[] h, float[] dWeight, int n, ConvGeometry g, boolean add) {
     check(h, dWeight, da, n, g);
+    if (ThinWinogradGradientF32.serves(g)) {
+      thinWeightGradient.compute(da, h, dWeight, n, g, add);
+      return;
+    }
     if (WinogradWeightGradientF32.serves(g)) {
       winogradWeightGradient.compute(da, h, dWeight, n, g, add);
       return;
@@ -103,7 +121,8 @@ final class ConvF32 implements ConvKernel<float[]> {
       int n,
       TapTable[] tables,
       ConvTargetF32 target,
-      ConvGeometry g) {
+      ConvGeometry g,
+      Epilogue epilogue) {
     weights.pack(weight, tables, target.panels(), target.channels());
     int parts = g.multiplications() * n < PARALLEL_THRESHOLD ? 1 : shares.length;
     int panels = target.panels().count();
@@ -121,7 +140,8 @@ final class ConvF32 implements ConvKernel<float[]> {
               (int) ((long) n * images / imageParts),
               (int) ((long) n * (images + 1) / imageParts),
               panels * share / panelParts,
-              panels * (share + 1) / panelParts);
+              panels * (share + 1) / panelParts,
+              epilogue);
         });
   }
 }

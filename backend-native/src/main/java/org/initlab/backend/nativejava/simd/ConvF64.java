@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.initlab.backend.nativejava.kernel.ConvGeometry;
 import org.initlab.backend.nativejava.kernel.ConvKernel;
+import org.initlab.backend.nativejava.kernel.Epilogue;
 import org.initlab.backend.nativejava.parallel.WorkPool;
 
 /**
@@ -32,6 +33,7 @@ final class ConvF64 implements ConvKernel<double[]> {
   private final ConvWeightGradientF64 weightGradient;
   private final WinogradF64 winograd;
   private final WinogradWeightGradientF64 winogradWeightGradient;
+  private final ThinWinogradGradientF64 thinWeightGradient;
   private final Map<ConvGeometry, TapTable[]> forwardTables = new HashMap<>();
   private final Map<ConvGeometry, TapTable[]> inputTables = new HashMap<>();
   private final ConvShareF64[] shares;
@@ -42,20 +44,38 @@ final class ConvF64 implements ConvKernel<double[]> {
     this.weightGradient = new ConvWeightGradientF64(pool);
     this.winograd = new WinogradF64(pool);
     this.winogradWeightGradient = new WinogradWeightGradientF64(pool);
+    this.thinWeightGradient = new ThinWinogradGradientF64(pool);
     this.shares = new ConvShareF64[pool.threads() * SHARES_PER_THREAD];
     for (int i = 0; i < shares.length; i++) shares[i] = new ConvShareF64(weights);
   }
 
   @Override
   public void forward(double[] h, double[] weight, double[] a, int n, ConvGeometry g, boolean add) {
+    forward(h, weight, a, n, g, add, null);
+  }
+
+  @Override
+  public void forward(
+      double[] h, double[] weight, double[] a, int n, ConvGeometry g, Epilogue epilogue) {
+    forward(h, weight, a, n, g, false, epilogue);
+  }
+
+  private void forward(
+      double[] h,
+      double[] weight,
+      double[] a,
+      int n,
+      ConvGeometry g,
+      boolean add,
+      Epilogue epilogue) {
     check(h, weight, a, n, g);
     if (WinogradF64.serves(g)) {
-      winograd.forward(h, weight, a, n, g, add);
+      winograd.forward(h, weight, a, n, g, add, epilogue);
       return;
     }
     TapTable[] tables = forwardTables.computeIfAbsent(g, ConvF64::forwardTables);
     ConvTargetF64 target = ConvTargetF64.of(a, g.outChannels(), g.outHeight(), g.outWidth(), add);
-    convolve(h, weight, n, tables, target, g);
+    convolve(h, weight, n, tables, target, g, epilogue);
   }
 
   @Override
@@ -68,13 +88,17 @@ final class ConvF64 implements ConvKernel<double[]> {
     }
     TapTable[] tables = inputTables.computeIfAbsent(g, ConvF64::inputTables);
     ConvTargetF64 target = ConvTargetF64.of(dh, g.inChannels(), g.height(), g.width(), add);
-    convolve(da, weight, n, tables, target, g);
+    convolve(da, weight, n, tables, target, g, null);
   }
 
   @Override
   public void weightGradient(
       double[] da, double[] h, double[] dWeight, int n, ConvGeometry g, boolean add) {
     check(h, dWeight, da, n, g);
+    if (ThinWinogradGradientF64.serves(g)) {
+      thinWeightGradient.compute(da, h, dWeight, n, g, add);
+      return;
+    }
     if (WinogradWeightGradientF64.serves(g)) {
       winogradWeightGradient.compute(da, h, dWeight, n, g, add);
       return;
@@ -103,7 +127,8 @@ final class ConvF64 implements ConvKernel<double[]> {
       int n,
       TapTable[] tables,
       ConvTargetF64 target,
-      ConvGeometry g) {
+      ConvGeometry g,
+      Epilogue epilogue) {
     weights.pack(weight, tables, target.panels(), target.channels());
     int parts = g.multiplications() * n < PARALLEL_THRESHOLD ? 1 : shares.length;
     int panels = target.panels().count();
@@ -121,7 +146,8 @@ final class ConvF64 implements ConvKernel<double[]> {
               (int) ((long) n * images / imageParts),
               (int) ((long) n * (images + 1) / imageParts),
               panels * share / panelParts,
-              panels * (share + 1) / panelParts);
+              panels * (share + 1) / panelParts,
+              epilogue);
         });
   }
 }

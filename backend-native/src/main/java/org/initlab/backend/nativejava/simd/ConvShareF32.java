@@ -1,6 +1,7 @@
 package org.initlab.backend.nativejava.simd;
 
 import java.util.Arrays;
+import org.initlab.backend.nativejava.kernel.Epilogue;
 
 /** Computes a share of a convolution for {@link ConvF32}; serves one thread at a time. */
 final class ConvShareF32 {
@@ -17,9 +18,22 @@ final class ConvShareF32 {
     this.tiles = new ConvTilesF32(weights);
   }
 
-  /** The images i0 … i1−1 in the panels p0 … p1−1 of result channels. */
+  /**
+   * The images i0 … i1−1 in the panels p0 … p1−1 of result channels.
+   *
+   * @param epilogue null for none
+   */
   void convolve(
-      float[] from, TapTable[] tables, ConvTargetF32 target, int i0, int i1, int p0, int p1) {
+      float[] from,
+      TapTable[] tables,
+      ConvTargetF32 target,
+      int i0,
+      int i1,
+      int p0,
+      int p1,
+      Epilogue epilogue) {
+    int c0 = target.panels().first(p0);
+    int c1 = Math.min(target.panels().first(p1), target.channels());
     ColumnLayout layout = tables[0].layout();
     int height = 0;
     for (TapTable table : tables) height = Math.max(height, table.rows());
@@ -34,6 +48,7 @@ final class ConvShareF32 {
         ColumnCopiesF32.copyIn(layout, from, i, t, source, !whole);
         strip(tables, target, i, t, p0, p1);
       }
+      if (epilogue != null) epilogue.complete(i, i + 1, c0, c1, 0, target.plane());
     }
   }
 

@@ -2,6 +2,9 @@ package org.initlab.backend.nativejava.simd;
 
 /** The weights of a convolution as panels of A for {@link MicroKernelF64}; the buffer is reused. */
 final class ConvWeightsF64 {
+  /** Result channels that are packed at once. */
+  private static final int ROWS = 4;
+
   private double[] array = {};
 
   double[] array() {
@@ -17,13 +20,31 @@ final class ConvWeightsF64 {
     for (TapTable table : tables) {
       for (int panel = 0; panel < panels.count(); panel++) {
         int height = panels.height(panel);
-        for (int x = 0; x < height; x++) {
-          int channel = panels.first(panel) + x;
-          if (channel < channels) packRow(weight, table, channel, out + x, height);
+        int first = panels.first(panel);
+        for (int x = 0; x < height; ) {
+          int rows = Math.min(height - x, channels - first - x);
+          if (rows >= ROWS) packRows(weight, table, first + x, out + x, height);
+          else if (rows > 0) packRow(weight, table, first + x, out + x, height);
           else for (int p = 0; p < table.weights().length; p++) array[out + x + p * height] = 0;
+          x += rows >= ROWS ? ROWS : 1;
         }
         out += height * table.weights().length;
       }
+    }
+  }
+
+  private void packRows(double[] weight, TapTable table, int channel, int out, int height) {
+    double[] to = array;
+    int in = channel * table.weightStride();
+    int in1 = in + table.weightStride();
+    int in2 = in1 + table.weightStride();
+    int in3 = in2 + table.weightStride();
+    for (int tap : table.weights()) {
+      to[out] = weight[in + tap];
+      to[out + 1] = weight[in1 + tap];
+      to[out + 2] = weight[in2 + tap];
+      to[out + 3] = weight[in3 + tap];
+      out += height;
     }
   }
 

@@ -1,6 +1,7 @@
 package org.initlab.backend.nativejava.simd;
 
 import org.initlab.backend.nativejava.kernel.DenseKernel;
+import org.initlab.backend.nativejava.kernel.Epilogue;
 
 /** The three products of a dense layer as matrix products. */
 final class GemmDenseF32 implements DenseKernel<float[]> {
@@ -14,6 +15,12 @@ final class GemmDenseF32 implements DenseKernel<float[]> {
   public void forward(
       float[] h, float[] w, float[] scale, float[] a, int n, int in, int out, boolean add) {
     gemm.gemm(false, true, n, out, in, h, 0, in, w, 0, in, scale, add, a, 0, out);
+  }
+
+  @Override
+  public void forward(
+      float[] h, float[] w, float[] scale, float[] a, int n, int in, int out, Epilogue epilogue) {
+    gemm.gemm(false, true, n, out, in, h, 0, in, w, 0, in, scale, false, a, 0, out, epilogue);
   }
 
   @Override

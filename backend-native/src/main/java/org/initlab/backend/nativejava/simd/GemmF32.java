@@ -1,6 +1,7 @@
 package org.initlab.backend.nativejava.simd;
 
 import java.util.function.IntConsumer;
+import org.initlab.backend.nativejava.kernel.Epilogue;
 import org.initlab.backend.nativejava.parallel.WorkPool;
 
 /**
@@ -68,6 +69,49 @@ public final class GemmF32 {
       float[] c,
       int cOffset,
       int ldc) {
+    gemm(
+        transposeA,
+        transposeB,
+        m,
+        n,
+        k,
+        a,
+        aOffset,
+        lda,
+        b,
+        bOffset,
+        ldb,
+        scaleB,
+        accumulate,
+        c,
+        cOffset,
+        ldc,
+        null);
+  }
+
+  /**
+   * The same, and what follows: rows of C are samples, its columns channels of one position.
+   *
+   * @param epilogue null for none
+   */
+  void gemm(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] scaleB,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int ldc,
+      Epilogue epilogue) {
     MatrixBounds.check("A", a.length, aOffset, transposeA ? k : m, transposeA ? m : k, lda);
     MatrixBounds.check("B", b.length, bOffset, transposeB ? n : k, transposeB ? k : n, ldb);
     MatrixBounds.check("C", c.length, cOffset, m, n, ldc);
@@ -78,6 +122,7 @@ public final class GemmF32 {
     if (multiplications <= SMALL_PRODUCT) {
       if (!accumulate) target.clear(0, m, 0, n);
       direct.add(left, right, target, m, n, k);
+      complete(epilogue, 0, m, 0, n);
       return;
     }
     boolean parallel = multiplications >= PARALLEL_THRESHOLD;
@@ -92,10 +137,28 @@ public final class GemmF32 {
           if (edges.length < grid.blocks() * MR * NR) edges = new float[grid.blocks() * MR * NR];
           boolean clear = p == 0 && !accumulate;
           TargetF32 corner = target.from(i, j);
-          fork(parallel, grid.blocks(), block -> block(grid, block, depth, corner, clear));
+          Epilogue last = p + depth == k ? epilogue : null;
+          int firstRow = i;
+          int firstColumn = j;
+          fork(
+              parallel,
+              grid.blocks(),
+              block -> {
+                block(grid, block, depth, corner, clear);
+                complete(
+                    last,
+                    firstRow + grid.firstRow(block),
+                    firstRow + grid.endRow(block),
+                    firstColumn + grid.firstColumn(block),
+                    firstColumn + grid.endColumn(block));
+              });
         }
       }
     }
+  }
+
+  private static void complete(Epilogue epilogue, int i0, int i1, int j0, int j1) {
+    if (epilogue != null) epilogue.complete(i0, i1, j0, j1, 0, 1);
   }
 
   private void fork(boolean parallel, int parts, IntConsumer task) {

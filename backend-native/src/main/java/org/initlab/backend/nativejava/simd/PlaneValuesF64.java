@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class PlaneValuesF64 {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
+  static final int LANES = SPECIES.length();
   private static final int LONGEST = 256;
 
   private PlaneValuesF64() {}
@@ -28,5 +28,24 @@ final class PlaneValuesF64 {
       DoubleVector.fromArray(SPECIES, y, p).add(shift).intoArray(y, p);
     }
     for (; p < to; p++) y[p] += shift;
+  }
+
+  /**
+   * Σ y in float64 whatever the precision of the terms: every lane in its own, at most {@link
+   * #LONGEST} / lanes of them, and the lanes in order.
+   *
+   * @param lanes room for a vector
+   */
+  static final double sum(double[] y, int from, int to, double[] lanes) {
+    int bound = from + SPECIES.loopBound(to - from);
+    DoubleVector partial = DoubleVector.zero(SPECIES);
+    for (int p = from; p < bound; p += LANES) {
+      partial = partial.add(DoubleVector.fromArray(SPECIES, y, p));
+    }
+    partial.intoArray(lanes, 0);
+    var sum = 0.0d;
+    for (int i = 0; i < LANES; i++) sum += lanes[i];
+    for (int p = bound; p < to; p++) sum += y[p];
+    return sum;
   }
 }

@@ -18,6 +18,11 @@ final class TanhF32 {
   /** In two steps over this many elements, see {@link TanhF64}. */
   private static final int CHUNK = 64;
 
+  /**
+   * What {@link #apply} needs: the exponentials of a chunk, and a chunk that ends within a vector.
+   */
+  static final int SCRATCH = 2 * CHUNK;
+
   private static final float SMALL = 0.625f;
 
   /** Above this tanh rounds to 1. */
@@ -35,25 +40,28 @@ final class TanhF32 {
 
   private TanhF32() {}
 
-  static void apply(float[] x, float[] y, int from, int to) {
-    float[] exponential = new float[CHUNK];
-    int i = from;
-    for (; i + CHUNK <= to; i += CHUNK) {
-      exponentials(x, i, exponential);
-      combine(x, i, exponential, y, i);
-    }
-    if (i < to) {
-      float[] tail = new float[CHUNK];
-      System.arraycopy(x, i, tail, 0, to - i);
-      exponentials(tail, 0, exponential);
-      combine(tail, 0, exponential, tail, 0);
-      System.arraycopy(tail, 0, y, i, to - i);
+  /**
+   * y = tanh x for the elements from … to−1.
+   *
+   * @param scratch room for {@link #SCRATCH} numbers
+   */
+  static void apply(float[] x, float[] y, int from, int to, float[] scratch) {
+    for (int i = from; i < to; i += CHUNK) {
+      int count = Math.min(CHUNK, to - i);
+      boolean whole = count % LANES == 0;
+      if (!whole) System.arraycopy(x, i, scratch, CHUNK, count);
+      float[] source = whole ? x : scratch;
+      float[] target = whole ? y : scratch;
+      int at = whole ? i : CHUNK;
+      exponentials(source, at, scratch, count);
+      combine(source, at, scratch, target, count);
+      if (!whole) System.arraycopy(scratch, CHUNK, y, i, count);
     }
   }
 
   /** e^y for y = 2·min(|x|, SATURATED). */
-  private static void exponentials(float[] x, int from, float[] exponential) {
-    for (int i = 0; i < CHUNK; i += LANES) {
+  private static void exponentials(float[] x, int from, float[] exponential, int count) {
+    for (int i = 0; i < count; i += LANES) {
       FloatVector size = FloatVector.fromArray(SPECIES, x, from + i).abs();
       VectorMask<Float> saturated = size.compare(VectorOperators.GT, SATURATED);
       FloatVector y = size.blend(SATURATED, saturated).mul(2);
@@ -76,8 +84,8 @@ final class TanhF32 {
   }
 
   /** tanh from x and {@code exponential}, which is e^(2|x|). */
-  private static void combine(float[] from, int at, float[] exponential, float[] y, int to) {
-    for (int i = 0; i < CHUNK; i += LANES) {
+  private static void combine(float[] from, int at, float[] exponential, float[] y, int count) {
+    for (int i = 0; i < count; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, from, at + i);
       FloatVector e = FloatVector.fromArray(SPECIES, exponential, i);
       FloatVector z = x.mul(x);
@@ -93,7 +101,7 @@ final class TanhF32 {
       large = large.blend(large.neg(), x.compare(VectorOperators.LT, 0));
       // The bits of a NaN would be taken for an exponent; −0 + 0 would lose its sign.
       large = large.blend(x.fma(z.mul(p), x), small);
-      x.blend(large, size.compare(VectorOperators.GT, 0)).intoArray(y, to + i);
+      x.blend(large, size.compare(VectorOperators.GT, 0)).intoArray(y, at + i);
     }
   }
 }

@@ -22,9 +22,15 @@ final class TanhF64 {
   /**
    * In two steps over this many elements: as one, C2 finds it too large to keep in registers. Each
    * is one method, as a vector that is given to or returned from a method that C2 does not inline
-   * is an object on the heap.
+   * is an object on the heap, and called in one place: of a method with many calls to the Vector
+   * API C2 inlines only some, and what remain make objects.
    */
   private static final int CHUNK = 64;
+
+  /**
+   * What {@link #apply} needs: the exponentials of a chunk, and a chunk that ends within a vector.
+   */
+  static final int SCRATCH = 2 * CHUNK;
 
   private static final double SMALL = 0.625;
 
@@ -43,25 +49,28 @@ final class TanhF64 {
 
   private TanhF64() {}
 
-  static void apply(double[] x, double[] y, int from, int to) {
-    double[] exponential = new double[CHUNK];
-    int i = from;
-    for (; i + CHUNK <= to; i += CHUNK) {
-      exponentials(x, i, exponential);
-      combine(x, i, exponential, y, i);
-    }
-    if (i < to) {
-      double[] tail = new double[CHUNK];
-      System.arraycopy(x, i, tail, 0, to - i);
-      exponentials(tail, 0, exponential);
-      combine(tail, 0, exponential, tail, 0);
-      System.arraycopy(tail, 0, y, i, to - i);
+  /**
+   * y = tanh x for the elements from … to−1.
+   *
+   * @param scratch room for {@link #SCRATCH} numbers
+   */
+  static void apply(double[] x, double[] y, int from, int to, double[] scratch) {
+    for (int i = from; i < to; i += CHUNK) {
+      int count = Math.min(CHUNK, to - i);
+      boolean whole = count % LANES == 0;
+      if (!whole) System.arraycopy(x, i, scratch, CHUNK, count);
+      double[] source = whole ? x : scratch;
+      double[] target = whole ? y : scratch;
+      int at = whole ? i : CHUNK;
+      exponentials(source, at, scratch, count);
+      combine(source, at, scratch, target, count);
+      if (!whole) System.arraycopy(scratch, CHUNK, y, i, count);
     }
   }
 
   /** e^y for y = 2·min(|x|, SATURATED). */
-  private static void exponentials(double[] x, int from, double[] exponential) {
-    for (int i = 0; i < CHUNK; i += LANES) {
+  private static void exponentials(double[] x, int from, double[] exponential, int count) {
+    for (int i = 0; i < count; i += LANES) {
       DoubleVector size = DoubleVector.fromArray(SPECIES, x, from + i).abs();
       VectorMask<Double> saturated = size.compare(VectorOperators.GT, SATURATED);
       DoubleVector y = size.blend(SATURATED, saturated).mul(2);
@@ -90,8 +99,8 @@ final class TanhF64 {
   }
 
   /** tanh from x and {@code exponential}, which is e^(2|x|). */
-  private static void combine(double[] from, int at, double[] exponential, double[] y, int to) {
-    for (int i = 0; i < CHUNK; i += LANES) {
+  private static void combine(double[] from, int at, double[] exponential, double[] y, int count) {
+    for (int i = 0; i < count; i += LANES) {
       DoubleVector x = DoubleVector.fromArray(SPECIES, from, at + i);
       DoubleVector e = DoubleVector.fromArray(SPECIES, exponential, i);
       DoubleVector z = x.mul(x);
@@ -111,7 +120,7 @@ final class TanhF64 {
       large = large.blend(large.neg(), x.compare(VectorOperators.LT, 0));
       // The bits of a NaN would be taken for an exponent; −0 + 0 would lose its sign.
       large = large.blend(x.fma(quotient, x), small);
-      x.blend(large, size.compare(VectorOperators.GT, 0)).intoArray(y, to + i);
+      x.blend(large, size.compare(VectorOperators.GT, 0)).intoArray(y, at + i);
     }
   }
 }

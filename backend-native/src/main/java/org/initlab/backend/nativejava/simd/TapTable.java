@@ -46,7 +46,7 @@ record TapTable(
     int reach = together ? 0 : (k - 1) / g.stride();
     int[] offsets = upTo(k);
     ColumnLayout layout =
-        new ColumnLayout(
+        ColumnLayout.of(
                 g.inChannels(),
                 g.height(),
                 g.width(),
@@ -56,7 +56,8 @@ record TapTable(
                 offsets,
                 g.outHeight(),
                 reach,
-                g.outWidth())
+                g.outWidth(),
+                tile / 2)
             .inStrips(elements, tile);
     int size = layout.planeSize();
     int taps = g.inChannels() * k;
@@ -105,7 +106,7 @@ record TapTable(
     for (int i = 0; i < offsets.length; i++) offsets[i] = least + i;
     int reach = (g.kernel() - 1) / g.stride();
     ColumnLayout layout =
-        new ColumnLayout(
+        ColumnLayout.of(
                 g.outChannels(),
                 g.outHeight(),
                 g.outWidth(),
@@ -115,7 +116,8 @@ record TapTable(
                 offsets,
                 rows,
                 most - least,
-                columns)
+                columns,
+                tile / 2)
             .inStrips(elements, tile);
     List<TapTable> tables = new ArrayList<>();
     for (Phase y : phases) {

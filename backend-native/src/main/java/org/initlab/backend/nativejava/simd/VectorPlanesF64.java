@@ -6,6 +6,7 @@ import org.initlab.backend.nativejava.kernel.VectorKernel;
 /**
  * Sums over planes in vectors; everything else by the plain loops, which the compiler vectorizes.
  */
+@SuppressWarnings("cast") // they matter in the float32 kernels, which mirror these
 final class VectorPlanesF64 implements VectorKernel<double[]> {
   private final VectorKernel<double[]> plain;
   private final Partition partition;
@@ -42,9 +43,39 @@ final class VectorPlanesF64 implements VectorKernel<double[]> {
   }
 
   @Override
+  public void addPerChannel(
+      double[] y, double[] b, int i, int channels, int positions, int c0, int c1, int p0, int p1) {
+    if (!PlaneValuesF64.isShort(positions)) {
+      plain.addPerChannel(y, b, i, channels, positions, c0, c1, p0, p1);
+      return;
+    }
+    for (int c = c0; c < c1; c++) {
+      int plane = (i * channels + c) * positions;
+      PlaneValuesF64.add(b[c], y, plane + p0, plane + p1);
+    }
+  }
+
+  @Override
   public void sumPerChannel(
       double[] y, double[] sums, int n, int channels, int positions, boolean add) {
-    plain.sumPerChannel(y, sums, n, channels, positions, add);
+    if (!PlaneValuesF64.isShort(positions)) {
+      plain.sumPerChannel(y, sums, n, channels, positions, add);
+      return;
+    }
+    partition.run(
+        channels,
+        (long) n * positions,
+        (from, to) -> {
+          double[] lanes = new double[PlaneValuesF64.LANES];
+          for (int c = from; c < to; c++) {
+            var sum = 0.0d;
+            for (int i = 0; i < n; i++) {
+              int plane = (i * channels + c) * positions;
+              sum += PlaneValuesF64.sum(y, plane, plane + positions, lanes);
+            }
+            sums[c] = (double) (add ? sums[c] + sum : sum);
+          }
+        });
   }
 
   @Override

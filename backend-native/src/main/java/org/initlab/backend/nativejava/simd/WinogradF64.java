@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.initlab.backend.nativejava.kernel.ConvGeometry;
+import org.initlab.backend.nativejava.kernel.Epilogue;
 import org.initlab.backend.nativejava.parallel.WorkPool;
 
 /**
@@ -47,13 +48,24 @@ final class WinogradF64 {
         && Math.min(g.outHeight(), g.outWidth()) >= 2;
   }
 
-  void forward(double[] h, double[] weight, double[] a, int n, ConvGeometry g, boolean add) {
-    convolve(h, weight, a, n, forward.computeIfAbsent(g, WinogradF64::forwardPass), false, add);
+  /**
+   * @param epilogue null for none
+   */
+  void forward(
+      double[] h,
+      double[] weight,
+      double[] a,
+      int n,
+      ConvGeometry g,
+      boolean add,
+      Epilogue epilogue) {
+    Pass pass = forward.computeIfAbsent(g, WinogradF64::forwardPass);
+    convolve(h, weight, a, n, pass, false, add, epilogue);
   }
 
   void inputGradient(double[] da, double[] w, double[] dh, int n, ConvGeometry g, boolean add) {
-    convolve(
-        da, w, dh, n, inputGradient.computeIfAbsent(g, WinogradF64::inputGradientPass), true, add);
+    Pass pass = inputGradient.computeIfAbsent(g, WinogradF64::inputGradientPass);
+    convolve(da, w, dh, n, pass, true, add, null);
   }
 
   private static Pass forwardPass(ConvGeometry g) {
@@ -129,7 +141,8 @@ final class WinogradF64 {
       int n,
       Pass pass,
       boolean inputGradient,
-      boolean add) {
+      boolean add,
+      Epilogue epilogue) {
     WinogradStrips strips = pass.strips();
     RowPanels panels = pass.panels();
     int size = AREA * WinogradWeightF64.stride(panels, strips);
@@ -152,9 +165,21 @@ final class WinogradF64 {
           int end = (int) ((long) blocks * (part + 1) / parts);
           for (int block = (int) ((long) blocks * part / parts); block < end; block++) {
             int first = block * ofBlock;
-            block(from, to, pass, buffers[part], first, Math.min(all, first + ofBlock), add);
+            int past = Math.min(all, first + ofBlock);
+            block(from, to, pass, buffers[part], first, past, add);
+            if (epilogue != null) complete(epilogue, strips, first, past);
           }
         });
+  }
+
+  private static void complete(Epilogue epilogue, WinogradStrips strips, int s0, int s1) {
+    int count = strips.strips().length;
+    for (int s = s0; s < s1; s++) {
+      int[] results = strips.strips()[s % count].results();
+      int end = results[results.length - 1] + 1;
+      int image = s / count;
+      epilogue.complete(image, image + 1, 0, strips.resultChannels(), results[0], end);
+    }
   }
 
   /** Strips s0 … s1−1, counted through all images. */

@@ -101,8 +101,7 @@ final class WinogradGradientTilesF32 {
   }
 
   /** A ∂a Aᵀ of one tile, with the rows of A (1, 0), (1, 1), (1, −1) and (0, −1). */
-  private static void spread(
-      float[] da, int at, int row, int column, float[] to, int out, int stride) {
+  static void spread(float[] da, int at, int row, int column, float[] to, int out, int stride) {
     FloatVector a = FloatVector.fromArray(SPECIES, da, at);
     FloatVector b = FloatVector.fromArray(SPECIES, da, at + column);
     FloatVector c = FloatVector.fromArray(SPECIES, da, at + row);

@@ -101,8 +101,7 @@ final class WinogradGradientTilesF64 {
   }
 
   /** A ∂a Aᵀ of one tile, with the rows of A (1, 0), (1, 1), (1, −1) and (0, −1). */
-  private static void spread(
-      double[] da, int at, int row, int column, double[] to, int out, int stride) {
+  static void spread(double[] da, int at, int row, int column, double[] to, int out, int stride) {
     DoubleVector a = DoubleVector.fromArray(SPECIES, da, at);
     DoubleVector b = DoubleVector.fromArray(SPECIES, da, at + column);
     DoubleVector c = DoubleVector.fromArray(SPECIES, da, at + row);

@@ -3,33 +3,60 @@ package org.initlab.backend.nativejava.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * The last step of {@link WinogradWeightGradientF32}: from 4×4 sums to gradients of 3×3 kernels.
- */
+/** The last step of Winograd gradients of kernels: from 4×4 sums to gradients of 3×3 kernels. */
 final class WinogradKernelGradientF32 {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
   private WinogradKernelGradientF32() {}
 
-  /** Gᵀ m G for the output channels from … to−1; the sums m are lost. */
+  /**
+   * Gᵀ m G for the output channels from … to−1; the sums m are lost.
+   *
+   * @param stride from one of the 16 elements to the next
+   * @param ld from one output channel to the next
+   * @param channels of the input
+   */
   static void collect(
-      float[] sums, WinogradGradientPlan plan, float[] dWeight, int from, int to, boolean add) {
-    int stride = plan.sumsStride();
-    int channels = plan.g().inChannels();
+      float[] sums,
+      int stride,
+      int ld,
+      int channels,
+      float[] dWeight,
+      int from,
+      int to,
+      boolean add) {
     for (int o = from; o < to; o++) {
-      int row = o * plan.ld();
+      int row = o * ld;
       for (int c = 0; c < channels; c += LANES) {
         for (int r = 0; r < 4; r++) collect(sums, row + c + 4 * r * stride, stride);
         for (int s = 0; s < 3; s++) collect(sums, row + c + s * stride, 4 * stride);
       }
-      int out = o * channels * 9;
-      for (int c = row; c < row + channels; c++, out += 9) {
-        for (int k = 0; k < 9; k++) {
-          float sum = sums[c + (k / 3 * 4 + k % 3) * stride];
-          dWeight[out + k] = add ? dWeight[out + k] + sum : sum;
-        }
-      }
+      if (add) add(sums, row, stride, channels, dWeight, o * channels * 9);
+      else put(sums, row, stride, channels, dWeight, o * channels * 9);
+    }
+  }
+
+  private static void add(float[] m, int in, int stride, int channels, float[] dWeight, int out) {
+    for (int k = 0; k < 9; k++) {
+      int from = in + (k / 3 * 4 + k % 3) * stride;
+      for (int c = 0; c < channels; c++) dWeight[out + 9 * c + k] += m[from + c];
+    }
+  }
+
+  private static void put(float[] m, int in, int stride, int channels, float[] dWeight, int out) {
+    int down = 4 * stride;
+    for (int c = in; c < in + channels; c++) {
+      dWeight[out] = m[c];
+      dWeight[out + 1] = m[c + stride];
+      dWeight[out + 2] = m[c + 2 * stride];
+      dWeight[out + 3] = m[c + down];
+      dWeight[out + 4] = m[c + down + stride];
+      dWeight[out + 5] = m[c + down + 2 * stride];
+      dWeight[out + 6] = m[c + 2 * down];
+      dWeight[out + 7] = m[c + 2 * down + stride];
+      dWeight[out + 8] = m[c + 2 * down + 2 * stride];
+      out += 9;
     }
   }
 

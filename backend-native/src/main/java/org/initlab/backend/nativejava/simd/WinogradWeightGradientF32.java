@@ -99,7 +99,9 @@ final class WinogradWeightGradientF32 {
     pool.range(
         rows,
         small ? rows : Math.max(1, 4096 / g.inChannels()),
-        (from, to) -> WinogradKernelGradientF32.collect(sums, plan, dWeight, from, to, add));
+        (from, to) ->
+            WinogradKernelGradientF32.collect(
+                sums, plan.sumsStride(), plan.ld(), g.inChannels(), dWeight, from, to, add));
   }
 
   private void reserve(WinogradGradientPlan plan) {

@@ -99,7 +99,9 @@ final class WinogradWeightGradientF64 {
     pool.range(
         rows,
         small ? rows : Math.max(1, 4096 / g.inChannels()),
-        (from, to) -> WinogradKernelGradientF64.collect(sums, plan, dWeight, from, to, add));
+        (from, to) ->
+            WinogradKernelGradientF64.collect(
+                sums, plan.sumsStride(), plan.ld(), g.inChannels(), dWeight, from, to, add));
   }
 
   private void reserve(WinogradGradientPlan plan) {

@@ -12,26 +12,55 @@ final class ActivationStep<A> extends Step<A> {
   private final Nonlinearity function;
   private final double slope;
   private final int size;
+  private final int positions;
   private final boolean fromOutput;
 
+  /**
+   * @param size of one sample
+   * @param positions of one channel of it
+   */
   ActivationStep(
       int output,
       int input,
       ActivationKernel<A> kernel,
       Nonlinearity function,
       double slope,
-      int size) {
+      int size,
+      int positions) {
     super(output, input);
     this.kernel = kernel;
     this.function = function;
     this.slope = slope;
     this.size = size;
+    this.positions = positions;
     this.fromOutput = ActivationKernel.derivesFromOutput(function, slope);
   }
 
   @Override
   public void forward(Frame<A> f) {
-    kernel.value(function, slope, f.state(input()), f.state(output()), f.n() * size);
+    value(f.state(input()), f.state(output()), f.n());
+  }
+
+  void value(A a, A h, int n) {
+    kernel.value(function, slope, a, h, n * size);
+  }
+
+  /** Of samples i0 … i1−1, channels c0 … c1−1 and positions p0 … p1−1 alone. */
+  void value(A a, A h, int i0, int i1, int c0, int c1, int p0, int p1) {
+    if (p1 - p0 == positions) {
+      int from = i0 * size + c0 * positions;
+      kernel.value(function, slope, a, h, from, (c1 - c0) * positions, i1 - i0, size);
+      return;
+    }
+    for (int i = i0; i < i1; i++) {
+      int from = i * size + c0 * positions + p0;
+      kernel.value(function, slope, a, h, from, p1 - p0, c1 - c0, positions);
+    }
+  }
+
+  /** Whether {@code value} is the input. */
+  boolean follows(int value) {
+    return input() == value;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.initlab.backend.nativejava.step;
 
+import org.initlab.backend.nativejava.kernel.Epilogue;
 import org.initlab.backend.nativejava.plan.Frame;
 import org.initlab.backend.nativejava.plan.Request;
 import org.initlab.backend.nativejava.plan.Step;
@@ -48,11 +49,32 @@ abstract class AffineStep<A> extends Step<A> {
   /** ∂W (+)= ∂a ·ᵥᵥ h. */
   abstract void weightAdjoint(A da, A h, A dw, int n, boolean add);
 
+  /** a = h · W, and what follows. */
+  abstract void product(A h, A w, A scale, A a, int n, Epilogue epilogue);
+
   @Override
   public final void forward(Frame<A> f) {
+    A h = f.state(input());
     A a = f.state(output());
-    product(f.state(input()), weight.value(), weight.scale(), a, f.n(), false);
-    if (bias != null) bias.addTo(a, f.n());
+    if (bias == null) product(h, weight.value(), weight.scale(), a, f.n(), false);
+    else complete(f, new AffineEpilogue<>(a, bias, null, null));
+  }
+
+  @Override
+  protected final boolean joins(Step<A> next) {
+    return next instanceof ActivationStep<A> activation && activation.follows(output());
+  }
+
+  @Override
+  public final void forwardThrough(Step<A> next, Frame<A> f) {
+    ActivationStep<A> activation = (ActivationStep<A>) next;
+    A a = f.state(output());
+    complete(f, new AffineEpilogue<>(a, bias, activation, f.state(next.output())));
+  }
+
+  private void complete(Frame<A> f, Epilogue epilogue) {
+    A h = f.state(input());
+    product(h, weight.value(), weight.scale(), f.state(output()), f.n(), epilogue);
   }
 
   @Override

@@ -20,6 +20,13 @@ final class Bias<A> {
     vectors.addPerChannel(state, bias.value(), n, channels, positions);
   }
 
+  /** To samples i0 … i1−1, channels c0 … c1−1 and positions p0 … p1−1 alone. */
+  void addTo(A state, int i0, int i1, int c0, int c1, int p0, int p1) {
+    for (int i = i0; i < i1; i++) {
+      vectors.addPerChannel(state, bias.value(), i, channels, positions, c0, c1, p0, p1);
+    }
+  }
+
   void addTangentTo(A tangent, int n) {
     vectors.addPerChannel(tangent, bias.direction, n, channels, positions);
   }

@@ -2,6 +2,7 @@ package org.initlab.backend.nativejava.step;
 
 import org.initlab.backend.nativejava.kernel.ConvGeometry;
 import org.initlab.backend.nativejava.kernel.ConvKernel;
+import org.initlab.backend.nativejava.kernel.Epilogue;
 
 /** a = h ⋆ W + b, W always stored as one array. */
 final class ConvStep<A> extends AffineStep<A> {
@@ -23,6 +24,11 @@ final class ConvStep<A> extends AffineStep<A> {
   @Override
   void product(A h, A w, A scale, A a, int n, boolean add) {
     kernel.forward(h, w, a, n, geometry, add);
+  }
+
+  @Override
+  void product(A h, A w, A scale, A a, int n, Epilogue epilogue) {
+    kernel.forward(h, w, a, n, geometry, epilogue);
   }
 
   @Override

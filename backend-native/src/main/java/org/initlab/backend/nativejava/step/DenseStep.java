@@ -1,6 +1,7 @@
 package org.initlab.backend.nativejava.step;
 
 import org.initlab.backend.nativejava.kernel.DenseKernel;
+import org.initlab.backend.nativejava.kernel.Epilogue;
 
 /** a = h Wᵀ + b. */
 final class DenseStep<A> extends AffineStep<A> {
@@ -25,6 +26,11 @@ final class DenseStep<A> extends AffineStep<A> {
   @Override
   void product(A h, A w, A scale, A a, int n, boolean add) {
     kernel.forward(h, w, scale, a, n, in, out, add);
+  }
+
+  @Override
+  void product(A h, A w, A scale, A a, int n, Epilogue epilogue) {
+    kernel.forward(h, w, scale, a, n, in, out, epilogue);
   }
 
   @Override

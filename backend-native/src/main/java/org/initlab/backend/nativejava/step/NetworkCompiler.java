@@ -144,7 +144,13 @@ public final class NetworkCompiler<A> {
       return new ConcatenatedReluStep<>(output, input, kernels.concatenatedRelu(), in.size());
     }
     return new ActivationStep<>(
-        output, input, kernels.activation(), function, layer.slope(), in.size());
+        output,
+        input,
+        kernels.activation(),
+        function,
+        layer.slope(),
+        in.size(),
+        in.size() / in.dim(0));
   }
 
   private Step<A> batchNorm(BatchNorm layer, int input, int output, Shape in) {

@@ -93,7 +93,9 @@ class WinogradF32Test {
     }
 
     float[][] run(WinogradF32 winograd) {
-      return run(winograd::forward, winograd::inputGradient);
+      return run(
+          (h, w, a, n, g, add) -> winograd.forward(h, w, a, n, g, add, null),
+          winograd::inputGradient);
     }
 
     float[][] run(ConvF32 conv) {

@@ -93,7 +93,9 @@ class WinogradF64Test {
     }
 
     double[][] run(WinogradF64 winograd) {
-      return run(winograd::forward, winograd::inputGradient);
+      return run(
+          (h, w, a, n, g, add) -> winograd.forward(h, w, a, n, g, add, null),
+          winograd::inputGradient);
     }
 
     double[][] run(ConvF64 conv) {

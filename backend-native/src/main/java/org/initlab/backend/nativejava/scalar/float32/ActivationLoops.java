@@ -18,13 +18,23 @@ public final class ActivationLoops implements ActivationKernel<float[]> {
 
   @Override
   public void value(Nonlinearity function, final double slope, float[] x, float[] y, int count) {
+    partition.run(count, WORK, (from, to) -> value(function, slope, x, y, from, to - from, 1, 0));
+  }
+
+  @Override
+  public void value(
+      Nonlinearity function,
+      final double slope,
+      float[] x,
+      float[] y,
+      int from,
+      int count,
+      int rows,
+      int stride) {
     float negative = (float) slope;
-    partition.run(
-        count,
-        WORK,
-        (from, to) -> {
-          for (int i = from; i < to; i++) y[i] = Phi.value(function, negative, x[i]);
-        });
+    for (int r = 0, first = from; r < rows; r++, first += stride) {
+      for (int i = first; i < first + count; i++) y[i] = Phi.value(function, negative, x[i]);
+    }
   }
 
   @Override

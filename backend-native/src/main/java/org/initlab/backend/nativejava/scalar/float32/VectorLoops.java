@@ -47,22 +47,23 @@ public final class VectorLoops implements VectorKernel<float[]> {
         (long) channels * positions,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            if (positions == 1) addToRow(y, i * channels, b, channels);
-            else addToPlanes(y, i * channels * positions, b, channels, positions);
+            addPerChannel(y, b, i, channels, positions, 0, channels, 0, positions);
           }
         });
   }
 
-  private static void addToRow(float[] y, int row, float[] b, int channels) {
-    for (int c = 0; c < channels; c++) y[row + c] += b[c];
-  }
-
-  private static void addToPlanes(float[] y, int planes, float[] b, int channels, int positions) {
-    for (int c = 0; c < channels; c++) {
-      int plane = planes + c * positions;
-      int end = plane + positions;
+  @Override
+  public void addPerChannel(
+      float[] y, float[] b, int i, int channels, int positions, int c0, int c1, int p0, int p1) {
+    int sample = i * channels * positions;
+    if (positions == 1) {
+      for (int c = c0; c < c1; c++) y[sample + c] += b[c];
+      return;
+    }
+    for (int c = c0; c < c1; c++) {
+      int plane = sample + c * positions;
       float shift = b[c];
-      for (int p = plane; p < end; p++) y[p] += shift;
+      for (int p = plane + p0; p < plane + p1; p++) y[p] += shift;
     }
   }
 
