@@ -84,4 +84,18 @@ public record Kernels<A>(
         objective,
         optimizer);
   }
+
+  public Kernels<A> withObjective(ObjectiveKernel<A> other) {
+    return new Kernels<>(
+        storage,
+        dense,
+        conv,
+        activation,
+        concatenatedRelu,
+        batchNorm,
+        weightNorm,
+        vector,
+        other,
+        optimizer);
+  }
 }

@@ -28,7 +28,8 @@ public final class SimdProvider implements KernelProvider {
         .withConv(new ConvF64(pool))
         .withActivation(new ActivationF64(plain.activation(), shares))
         .withWeightNorm(new WeightNormF64(plain.weightNorm(), shares))
-        .withVector(new VectorPlanesF64(plain.vector(), shares));
+        .withVector(new VectorPlanesF64(plain.vector(), shares))
+        .withObjective(new ObjectiveF64(plain.objective()));
   }
 
   @Override
@@ -40,6 +41,7 @@ public final class SimdProvider implements KernelProvider {
         .withConv(new ConvF32(pool))
         .withActivation(new ActivationF32(plain.activation(), shares))
         .withWeightNorm(new WeightNormF32(plain.weightNorm(), shares))
-        .withVector(new VectorPlanesF32(plain.vector(), shares));
+        .withVector(new VectorPlanesF32(plain.vector(), shares))
+        .withObjective(new ObjectiveF32(plain.objective()));
   }
 }
