@@ -24,7 +24,7 @@ final class ActivationF32 implements ActivationKernel<float[]> {
 
   private final ActivationKernel<float[]> plain;
   private final Partition partition;
-  private final Spares<float[]> tanhScratch = new Spares<>(() -> new float[TanhF32.SCRATCH]);
+  private final Spares<float[]> tanhScratch = new Spares<>(() -> new float[TanhF32.LANES]);
 
   ActivationF32(ActivationKernel<float[]> plain, Partition partition) {
     this.plain = plain;

@@ -24,7 +24,7 @@ final class ActivationF64 implements ActivationKernel<double[]> {
 
   private final ActivationKernel<double[]> plain;
   private final Partition partition;
-  private final Spares<double[]> tanhScratch = new Spares<>(() -> new double[TanhF64.SCRATCH]);
+  private final Spares<double[]> tanhScratch = new Spares<>(() -> new double[TanhF64.LANES]);
 
   ActivationF64(ActivationKernel<double[]> plain, Partition partition) {
     this.plain = plain;

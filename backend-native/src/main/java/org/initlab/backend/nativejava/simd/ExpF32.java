@@ -15,18 +15,27 @@ final class ExpF32 {
 
   private static final float LOWEST = -87;
 
-  private static final float LOG2_E = 1.442695f;
+  private static final FloatVector LOG2_E = FloatVector.broadcast(SPECIES, 1.442695f);
 
-  /** ln 2 in two parts; k times the first is exact. */
-  private static final float LN2_HIGH = 0.693359375f;
+  /** −ln 2 in two parts; k times the first is exact. */
+  private static final FloatVector MINUS_LN2_HIGH = FloatVector.broadcast(SPECIES, -0.693359375f);
 
-  private static final float LN2_LOW = -2.12194440e-4f;
+  private static final FloatVector MINUS_LN2_LOW = FloatVector.broadcast(SPECIES, 2.12194440e-4f);
 
   /** Adding it rounds to an integer, which is then found in the low bits. */
-  private static final float ROUNDER = 0x1.8p23f;
+  private static final FloatVector ROUNDER = FloatVector.broadcast(SPECIES, 0x1.8p23f);
 
   private static final int FRACTION_BITS = 23;
   private static final int BITS_OF_ONE = 127 << FRACTION_BITS;
+
+  // As vectors, see TanhF64.
+  private static final FloatVector E7 = FloatVector.broadcast(SPECIES, 1 / 5040f);
+  private static final FloatVector E6 = FloatVector.broadcast(SPECIES, 1 / 720f);
+  private static final FloatVector E5 = FloatVector.broadcast(SPECIES, 1 / 120f);
+  private static final FloatVector E4 = FloatVector.broadcast(SPECIES, 1 / 24f);
+  private static final FloatVector E3 = FloatVector.broadcast(SPECIES, 1 / 6f);
+  private static final FloatVector E2 = FloatVector.broadcast(SPECIES, 0.5f);
+  private static final FloatVector ONE = FloatVector.broadcast(SPECIES, 1);
 
   private ExpF32() {}
 
@@ -47,18 +56,17 @@ final class ExpF32 {
       // A comparison, not max: a NaN stays one to the end.
       VectorMask<Float> vanishes = given.compare(VectorOperators.LT, LOWEST);
       FloatVector u = given.blend(LOWEST, vanishes);
-      FloatVector rounded =
-          u.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUNDER));
+      FloatVector rounded = u.fma(LOG2_E, ROUNDER);
       FloatVector k = rounded.sub(ROUNDER);
-      FloatVector r = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), u);
-      r = k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
-      FloatVector q = FloatVector.broadcast(SPECIES, 1 / 5040f);
-      q = q.fma(r, FloatVector.broadcast(SPECIES, 1 / 720f));
-      q = q.fma(r, FloatVector.broadcast(SPECIES, 1 / 120f));
-      q = q.fma(r, FloatVector.broadcast(SPECIES, 1 / 24f));
-      q = q.fma(r, FloatVector.broadcast(SPECIES, 1 / 6f));
-      q = q.fma(r, FloatVector.broadcast(SPECIES, 0.5f));
-      FloatVector e = q.mul(r).fma(r, r).add(1);
+      FloatVector r = k.fma(MINUS_LN2_HIGH, u);
+      r = k.fma(MINUS_LN2_LOW, r);
+      FloatVector q = E7;
+      q = q.fma(r, E6);
+      q = q.fma(r, E5);
+      q = q.fma(r, E4);
+      q = q.fma(r, E3);
+      q = q.fma(r, E2);
+      FloatVector e = q.mul(r).fma(r, r).add(ONE);
       FloatVector power =
           rounded
               .reinterpretAsInts()

@@ -17,110 +17,108 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class TanhF64 {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
-
-  /**
-   * In two steps over this many elements: as one, C2 finds it too large to keep in registers. Each
-   * is one method, as a vector that is given to or returned from a method that C2 does not inline
-   * is an object on the heap, and called in one place: of a method with many calls to the Vector
-   * API C2 inlines only some, and what remain make objects.
-   */
-  private static final int CHUNK = 64;
-
-  /**
-   * What {@link #apply} needs: the exponentials of a chunk, and a chunk that ends within a vector.
-   */
-  static final int SCRATCH = 2 * CHUNK;
+  static final int LANES = SPECIES.length();
 
   private static final double SMALL = 0.625;
 
   /** Above this tanh rounds to 1. */
   private static final double SATURATED = 20;
 
-  private static final double LOG2_E = 1.4426950408889634;
+  private static final DoubleVector LOG2_E = DoubleVector.broadcast(SPECIES, 1.4426950408889634);
 
-  /** ln 2 in two parts; k times the first is exact. */
-  private static final double LN2_HIGH = 0x1.62e42fee00000p-1;
+  /** −ln 2 in two parts; k times the first is exact. */
+  private static final DoubleVector MINUS_LN2_HIGH =
+      DoubleVector.broadcast(SPECIES, -0x1.62e42fee00000p-1);
 
-  private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
+  private static final DoubleVector MINUS_LN2_LOW =
+      DoubleVector.broadcast(SPECIES, -0x1.a39ef35793c76p-33);
 
   /** Adding it rounds to an integer, which is then found in the low bits. */
-  private static final double ROUNDER = 0x1.8p52;
+  private static final DoubleVector ROUNDER = DoubleVector.broadcast(SPECIES, 0x1.8p52);
+
+  // As vectors: C2 inlines a method's calls up to a number of nodes, a third of which broadcasts
+  // would take; every vector of a call that it does not inline is an object on the heap. For the
+  // same reason the loop is one method, too large to be inlined by others.
+  private static final DoubleVector E13 = DoubleVector.broadcast(SPECIES, 1 / 6227020800.0);
+  private static final DoubleVector E12 = DoubleVector.broadcast(SPECIES, 1 / 479001600.0);
+  private static final DoubleVector E11 = DoubleVector.broadcast(SPECIES, 1 / 39916800.0);
+  private static final DoubleVector E10 = DoubleVector.broadcast(SPECIES, 1 / 3628800.0);
+  private static final DoubleVector E9 = DoubleVector.broadcast(SPECIES, 1 / 362880.0);
+  private static final DoubleVector E8 = DoubleVector.broadcast(SPECIES, 1 / 40320.0);
+  private static final DoubleVector E7 = DoubleVector.broadcast(SPECIES, 1 / 5040.0);
+  private static final DoubleVector E6 = DoubleVector.broadcast(SPECIES, 1 / 720.0);
+  private static final DoubleVector E5 = DoubleVector.broadcast(SPECIES, 1 / 120.0);
+  private static final DoubleVector E4 = DoubleVector.broadcast(SPECIES, 1 / 24.0);
+  private static final DoubleVector E3 = DoubleVector.broadcast(SPECIES, 1 / 6.0);
+  private static final DoubleVector E2 = DoubleVector.broadcast(SPECIES, 0.5);
+  private static final DoubleVector ONE = DoubleVector.broadcast(SPECIES, 1);
+  private static final DoubleVector P2 =
+      DoubleVector.broadcast(SPECIES, -9.64399179425052238628e-1);
+  private static final DoubleVector P1 = DoubleVector.broadcast(SPECIES, -9.92877231001918586564e1);
+  private static final DoubleVector P0 = DoubleVector.broadcast(SPECIES, -1.61468768441708447952e3);
+  private static final DoubleVector Q2 = DoubleVector.broadcast(SPECIES, 1.12811678491632931402e2);
+  private static final DoubleVector Q1 = DoubleVector.broadcast(SPECIES, 2.23548839060100448583e3);
+  private static final DoubleVector Q0 = DoubleVector.broadcast(SPECIES, 4.84406305325125486048e3);
+  private static final DoubleVector MINUS_TWO = DoubleVector.broadcast(SPECIES, -2);
 
   private TanhF64() {}
 
   /**
    * y = tanh x for the elements from … to−1.
    *
-   * @param scratch room for {@link #SCRATCH} numbers
+   * @param scratch room for a vector
    */
   static void apply(double[] x, double[] y, int from, int to, double[] scratch) {
-    for (int i = from; i < to; i += CHUNK) {
-      int count = Math.min(CHUNK, to - i);
-      boolean whole = count % LANES == 0;
-      if (!whole) System.arraycopy(x, i, scratch, CHUNK, count);
-      double[] source = whole ? x : scratch;
-      double[] target = whole ? y : scratch;
-      int at = whole ? i : CHUNK;
-      exponentials(source, at, scratch, count);
-      combine(source, at, scratch, target, count);
-      if (!whole) System.arraycopy(scratch, CHUNK, y, i, count);
-    }
+    int bound = from + SPECIES.loopBound(to - from);
+    vectors(x, y, from, bound);
+    if (bound == to) return;
+    System.arraycopy(x, bound, scratch, 0, to - bound);
+    vectors(scratch, scratch, 0, LANES);
+    System.arraycopy(scratch, 0, y, bound, to - bound);
   }
 
-  /** e^y for y = 2·min(|x|, SATURATED). */
-  private static void exponentials(double[] x, int from, double[] exponential, int count) {
-    for (int i = 0; i < count; i += LANES) {
-      DoubleVector size = DoubleVector.fromArray(SPECIES, x, from + i).abs();
-      VectorMask<Double> saturated = size.compare(VectorOperators.GT, SATURATED);
-      DoubleVector y = size.blend(SATURATED, saturated).mul(2);
-      DoubleVector rounded =
-          y.fma(DoubleVector.broadcast(SPECIES, LOG2_E), DoubleVector.broadcast(SPECIES, ROUNDER));
-      DoubleVector k = rounded.sub(ROUNDER);
-      DoubleVector r = k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), y);
-      r = k.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
-      DoubleVector e = DoubleVector.broadcast(SPECIES, 1 / 6227020800.0);
-      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 479001600.0));
-      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 39916800.0));
-      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 3628800.0));
-      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 362880.0));
-      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 40320.0));
-      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 5040.0));
-      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 720.0));
-      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 120.0));
-      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 24.0));
-      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1 / 6.0));
-      e = e.fma(r, DoubleVector.broadcast(SPECIES, 0.5));
-      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1));
-      e = e.fma(r, DoubleVector.broadcast(SPECIES, 1));
-      LongVector exponent = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
-      e.reinterpretAsLongs().add(exponent).reinterpretAsDoubles().intoArray(exponential, i);
-    }
-  }
-
-  /** tanh from x and {@code exponential}, which is e^(2|x|). */
-  private static void combine(double[] from, int at, double[] exponential, double[] y, int count) {
-    for (int i = 0; i < count; i += LANES) {
-      DoubleVector x = DoubleVector.fromArray(SPECIES, from, at + i);
-      DoubleVector e = DoubleVector.fromArray(SPECIES, exponential, i);
-      DoubleVector z = x.mul(x);
-      DoubleVector p = DoubleVector.broadcast(SPECIES, -9.64399179425052238628e-1);
-      p = p.fma(z, DoubleVector.broadcast(SPECIES, -9.92877231001918586564e1));
-      p = p.fma(z, DoubleVector.broadcast(SPECIES, -1.61468768441708447952e3));
-      DoubleVector q = z.add(1.12811678491632931402e2);
-      q = q.fma(z, DoubleVector.broadcast(SPECIES, 2.23548839060100448583e3));
-      q = q.fma(z, DoubleVector.broadcast(SPECIES, 4.84406305325125486048e3));
-
+  private static void vectors(double[] from, double[] to, int begin, int end) {
+    for (int i = begin; i < end; i += LANES) {
+      DoubleVector x = DoubleVector.fromArray(SPECIES, from, i);
       DoubleVector size = x.abs();
-      VectorMask<Double> small = size.compare(VectorOperators.LT, SMALL);
-      DoubleVector quotient =
-          DoubleVector.broadcast(SPECIES, -2).blend(z.mul(p), small).div(e.add(1).blend(q, small));
+      VectorMask<Double> saturated = size.compare(VectorOperators.GT, SATURATED);
+      DoubleVector u = size.blend(SATURATED, saturated).mul(2);
+      DoubleVector rounded = u.fma(LOG2_E, ROUNDER);
+      DoubleVector k = rounded.sub(ROUNDER);
+      DoubleVector r = k.fma(MINUS_LN2_HIGH, u);
+      r = k.fma(MINUS_LN2_LOW, r);
+      DoubleVector e = E13;
+      e = e.fma(r, E12);
+      e = e.fma(r, E11);
+      e = e.fma(r, E10);
+      e = e.fma(r, E9);
+      e = e.fma(r, E8);
+      e = e.fma(r, E7);
+      e = e.fma(r, E6);
+      e = e.fma(r, E5);
+      e = e.fma(r, E4);
+      e = e.fma(r, E3);
+      e = e.fma(r, E2);
+      e = e.fma(r, ONE);
+      e = e.fma(r, ONE);
+      LongVector exponent = rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
+      e = e.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
+      DoubleVector z = x.mul(x);
+      DoubleVector p = P2;
+      p = p.fma(z, P1);
+      p = p.fma(z, P0);
+      DoubleVector q = z.add(Q2);
+      q = q.fma(z, Q1);
+      q = q.fma(z, Q0);
 
-      DoubleVector large = quotient.add(1);
+      VectorMask<Double> small = size.compare(VectorOperators.LT, SMALL);
+      DoubleVector quotient = MINUS_TWO.blend(z.mul(p), small).div(e.add(ONE).blend(q, small));
+
+      DoubleVector large = quotient.add(ONE);
       large = large.blend(large.neg(), x.compare(VectorOperators.LT, 0));
       // The bits of a NaN would be taken for an exponent; −0 + 0 would lose its sign.
       large = large.blend(x.fma(quotient, x), small);
-      x.blend(large, size.compare(VectorOperators.GT, 0)).intoArray(y, at + i);
+      x.blend(large, size.compare(VectorOperators.GT, 0)).intoArray(to, i);
     }
   }
 }
