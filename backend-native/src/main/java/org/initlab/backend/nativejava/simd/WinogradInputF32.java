@@ -48,10 +48,8 @@ final class WinogradInputF32 {
       int out = at / 2 * panelSize + row + at % 2 * LANES;
       int even = strips.placeOf(q);
       int odd = even + strips.columnPlanes() * size;
-      difference(planes, even, even + down, size, third, to, out, stride);
-      sum(planes, odd, even + down, size, third, to, out + 4 * stride, stride);
-      difference(planes, even + down, odd, size, third, to, out + 8 * stride, stride);
-      difference(planes, odd, odd + down, size, third, to, out + 12 * stride, stride);
+      upper(planes, even, odd, even + down, size, third, to, out, stride);
+      lower(planes, odd, even + down, odd + down, size, third, to, out + 8 * stride, stride);
     }
   }
 
@@ -66,54 +64,80 @@ final class WinogradInputF32 {
     int b = at + row;
     int c = b + row;
     int third = 2 * column;
-    difference(pixels, at, c, column, third, to, out, stride);
-    sum(pixels, b, c, column, third, to, out + 4 * stride, stride);
-    difference(pixels, c, b, column, third, to, out + 8 * stride, stride);
-    difference(pixels, b, c + row, column, third, to, out + 12 * stride, stride);
+    upper(pixels, at, b, c, column, third, to, out, stride);
+    lower(pixels, b, c, c + row, column, third, to, out + 8 * stride, stride);
   }
 
   /**
-   * Four elements of Bᵀ d B: from the rows a and b of d, a + b. No method gives or takes a vector,
-   * which would be an object on the heap where C2 does not inline it.
+   * The first eight elements of Bᵀ d B from the rows a, b and c of d: of a − c and of b + c. No
+   * method gives or takes a vector, which would be an object on the heap where C2 does not inline
+   * it; and each of the two is too large to be inlined, since C2 would give up in the middle of
+   * one.
    */
-  private static void sum(
-      float[] planes, int a, int b, int second, int third, float[] to, int out, int stride) {
+  private static void upper(
+      float[] planes, int a, int b, int c, int second, int third, float[] to, int out, int stride) {
     int fourth = second + third;
-    FloatVector u0 =
-        FloatVector.fromArray(SPECIES, planes, a).add(FloatVector.fromArray(SPECIES, planes, b));
-    FloatVector u1 =
-        FloatVector.fromArray(SPECIES, planes, a + second)
-            .add(FloatVector.fromArray(SPECIES, planes, b + second));
-    FloatVector u2 =
-        FloatVector.fromArray(SPECIES, planes, a + third)
-            .add(FloatVector.fromArray(SPECIES, planes, b + third));
-    FloatVector u3 =
-        FloatVector.fromArray(SPECIES, planes, a + fourth)
-            .add(FloatVector.fromArray(SPECIES, planes, b + fourth));
+    FloatVector a0 = FloatVector.fromArray(SPECIES, planes, a);
+    FloatVector b0 = FloatVector.fromArray(SPECIES, planes, b);
+    FloatVector c0 = FloatVector.fromArray(SPECIES, planes, c);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, planes, a + second);
+    FloatVector b1 = FloatVector.fromArray(SPECIES, planes, b + second);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, planes, c + second);
+    FloatVector a2 = FloatVector.fromArray(SPECIES, planes, a + third);
+    FloatVector b2 = FloatVector.fromArray(SPECIES, planes, b + third);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, planes, c + third);
+    FloatVector a3 = FloatVector.fromArray(SPECIES, planes, a + fourth);
+    FloatVector b3 = FloatVector.fromArray(SPECIES, planes, b + fourth);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, planes, c + fourth);
+    FloatVector u0 = a0.sub(c0);
+    FloatVector u1 = a1.sub(c1);
+    FloatVector u2 = a2.sub(c2);
+    FloatVector u3 = a3.sub(c3);
     u0.sub(u2).intoArray(to, out);
     u1.add(u2).intoArray(to, out + stride);
     u2.sub(u1).intoArray(to, out + 2 * stride);
     u1.sub(u3).intoArray(to, out + 3 * stride);
+    u0 = b0.add(c0);
+    u1 = b1.add(c1);
+    u2 = b2.add(c2);
+    u3 = b3.add(c3);
+    u0.sub(u2).intoArray(to, out + 4 * stride);
+    u1.add(u2).intoArray(to, out + 5 * stride);
+    u2.sub(u1).intoArray(to, out + 6 * stride);
+    u1.sub(u3).intoArray(to, out + 7 * stride);
   }
 
-  /** As {@link #sum}, from a − b. */
-  private static void difference(
-      float[] planes, int a, int b, int second, int third, float[] to, int out, int stride) {
+  /** The last eight, from the rows b, c and d: of c − b and of b − d. */
+  private static void lower(
+      float[] planes, int b, int c, int d, int second, int third, float[] to, int out, int stride) {
     int fourth = second + third;
-    FloatVector u0 =
-        FloatVector.fromArray(SPECIES, planes, a).sub(FloatVector.fromArray(SPECIES, planes, b));
-    FloatVector u1 =
-        FloatVector.fromArray(SPECIES, planes, a + second)
-            .sub(FloatVector.fromArray(SPECIES, planes, b + second));
-    FloatVector u2 =
-        FloatVector.fromArray(SPECIES, planes, a + third)
-            .sub(FloatVector.fromArray(SPECIES, planes, b + third));
-    FloatVector u3 =
-        FloatVector.fromArray(SPECIES, planes, a + fourth)
-            .sub(FloatVector.fromArray(SPECIES, planes, b + fourth));
+    FloatVector b0 = FloatVector.fromArray(SPECIES, planes, b);
+    FloatVector c0 = FloatVector.fromArray(SPECIES, planes, c);
+    FloatVector d0 = FloatVector.fromArray(SPECIES, planes, d);
+    FloatVector b1 = FloatVector.fromArray(SPECIES, planes, b + second);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, planes, c + second);
+    FloatVector d1 = FloatVector.fromArray(SPECIES, planes, d + second);
+    FloatVector b2 = FloatVector.fromArray(SPECIES, planes, b + third);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, planes, c + third);
+    FloatVector d2 = FloatVector.fromArray(SPECIES, planes, d + third);
+    FloatVector b3 = FloatVector.fromArray(SPECIES, planes, b + fourth);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, planes, c + fourth);
+    FloatVector d3 = FloatVector.fromArray(SPECIES, planes, d + fourth);
+    FloatVector u0 = c0.sub(b0);
+    FloatVector u1 = c1.sub(b1);
+    FloatVector u2 = c2.sub(b2);
+    FloatVector u3 = c3.sub(b3);
     u0.sub(u2).intoArray(to, out);
     u1.add(u2).intoArray(to, out + stride);
     u2.sub(u1).intoArray(to, out + 2 * stride);
     u1.sub(u3).intoArray(to, out + 3 * stride);
+    u0 = b0.sub(d0);
+    u1 = b1.sub(d1);
+    u2 = b2.sub(d2);
+    u3 = b3.sub(d3);
+    u0.sub(u2).intoArray(to, out + 4 * stride);
+    u1.add(u2).intoArray(to, out + 5 * stride);
+    u2.sub(u1).intoArray(to, out + 6 * stride);
+    u1.sub(u3).intoArray(to, out + 7 * stride);
   }
 }

@@ -48,10 +48,8 @@ final class WinogradInputF64 {
       int out = at / 2 * panelSize + row + at % 2 * LANES;
       int even = strips.placeOf(q);
       int odd = even + strips.columnPlanes() * size;
-      difference(planes, even, even + down, size, third, to, out, stride);
-      sum(planes, odd, even + down, size, third, to, out + 4 * stride, stride);
-      difference(planes, even + down, odd, size, third, to, out + 8 * stride, stride);
-      difference(planes, odd, odd + down, size, third, to, out + 12 * stride, stride);
+      upper(planes, even, odd, even + down, size, third, to, out, stride);
+      lower(planes, odd, even + down, odd + down, size, third, to, out + 8 * stride, stride);
     }
   }
 
@@ -66,54 +64,96 @@ final class WinogradInputF64 {
     int b = at + row;
     int c = b + row;
     int third = 2 * column;
-    difference(pixels, at, c, column, third, to, out, stride);
-    sum(pixels, b, c, column, third, to, out + 4 * stride, stride);
-    difference(pixels, c, b, column, third, to, out + 8 * stride, stride);
-    difference(pixels, b, c + row, column, third, to, out + 12 * stride, stride);
+    upper(pixels, at, b, c, column, third, to, out, stride);
+    lower(pixels, b, c, c + row, column, third, to, out + 8 * stride, stride);
   }
 
   /**
-   * Four elements of Bᵀ d B: from the rows a and b of d, a + b. No method gives or takes a vector,
-   * which would be an object on the heap where C2 does not inline it.
+   * The first eight elements of Bᵀ d B from the rows a, b and c of d: of a − c and of b + c. No
+   * method gives or takes a vector, which would be an object on the heap where C2 does not inline
+   * it; and each of the two is too large to be inlined, since C2 would give up in the middle of
+   * one.
    */
-  private static void sum(
-      double[] planes, int a, int b, int second, int third, double[] to, int out, int stride) {
+  private static void upper(
+      double[] planes,
+      int a,
+      int b,
+      int c,
+      int second,
+      int third,
+      double[] to,
+      int out,
+      int stride) {
     int fourth = second + third;
-    DoubleVector u0 =
-        DoubleVector.fromArray(SPECIES, planes, a).add(DoubleVector.fromArray(SPECIES, planes, b));
-    DoubleVector u1 =
-        DoubleVector.fromArray(SPECIES, planes, a + second)
-            .add(DoubleVector.fromArray(SPECIES, planes, b + second));
-    DoubleVector u2 =
-        DoubleVector.fromArray(SPECIES, planes, a + third)
-            .add(DoubleVector.fromArray(SPECIES, planes, b + third));
-    DoubleVector u3 =
-        DoubleVector.fromArray(SPECIES, planes, a + fourth)
-            .add(DoubleVector.fromArray(SPECIES, planes, b + fourth));
+    DoubleVector a0 = DoubleVector.fromArray(SPECIES, planes, a);
+    DoubleVector b0 = DoubleVector.fromArray(SPECIES, planes, b);
+    DoubleVector c0 = DoubleVector.fromArray(SPECIES, planes, c);
+    DoubleVector a1 = DoubleVector.fromArray(SPECIES, planes, a + second);
+    DoubleVector b1 = DoubleVector.fromArray(SPECIES, planes, b + second);
+    DoubleVector c1 = DoubleVector.fromArray(SPECIES, planes, c + second);
+    DoubleVector a2 = DoubleVector.fromArray(SPECIES, planes, a + third);
+    DoubleVector b2 = DoubleVector.fromArray(SPECIES, planes, b + third);
+    DoubleVector c2 = DoubleVector.fromArray(SPECIES, planes, c + third);
+    DoubleVector a3 = DoubleVector.fromArray(SPECIES, planes, a + fourth);
+    DoubleVector b3 = DoubleVector.fromArray(SPECIES, planes, b + fourth);
+    DoubleVector c3 = DoubleVector.fromArray(SPECIES, planes, c + fourth);
+    DoubleVector u0 = a0.sub(c0);
+    DoubleVector u1 = a1.sub(c1);
+    DoubleVector u2 = a2.sub(c2);
+    DoubleVector u3 = a3.sub(c3);
     u0.sub(u2).intoArray(to, out);
     u1.add(u2).intoArray(to, out + stride);
     u2.sub(u1).intoArray(to, out + 2 * stride);
     u1.sub(u3).intoArray(to, out + 3 * stride);
+    u0 = b0.add(c0);
+    u1 = b1.add(c1);
+    u2 = b2.add(c2);
+    u3 = b3.add(c3);
+    u0.sub(u2).intoArray(to, out + 4 * stride);
+    u1.add(u2).intoArray(to, out + 5 * stride);
+    u2.sub(u1).intoArray(to, out + 6 * stride);
+    u1.sub(u3).intoArray(to, out + 7 * stride);
   }
 
-  /** As {@link #sum}, from a − b. */
-  private static void difference(
-      double[] planes, int a, int b, int second, int third, double[] to, int out, int stride) {
+  /** The last eight, from the rows b, c and d: of c − b and of b − d. */
+  private static void lower(
+      double[] planes,
+      int b,
+      int c,
+      int d,
+      int second,
+      int third,
+      double[] to,
+      int out,
+      int stride) {
     int fourth = second + third;
-    DoubleVector u0 =
-        DoubleVector.fromArray(SPECIES, planes, a).sub(DoubleVector.fromArray(SPECIES, planes, b));
-    DoubleVector u1 =
-        DoubleVector.fromArray(SPECIES, planes, a + second)
-            .sub(DoubleVector.fromArray(SPECIES, planes, b + second));
-    DoubleVector u2 =
-        DoubleVector.fromArray(SPECIES, planes, a + third)
-            .sub(DoubleVector.fromArray(SPECIES, planes, b + third));
-    DoubleVector u3 =
-        DoubleVector.fromArray(SPECIES, planes, a + fourth)
-            .sub(DoubleVector.fromArray(SPECIES, planes, b + fourth));
+    DoubleVector b0 = DoubleVector.fromArray(SPECIES, planes, b);
+    DoubleVector c0 = DoubleVector.fromArray(SPECIES, planes, c);
+    DoubleVector d0 = DoubleVector.fromArray(SPECIES, planes, d);
+    DoubleVector b1 = DoubleVector.fromArray(SPECIES, planes, b + second);
+    DoubleVector c1 = DoubleVector.fromArray(SPECIES, planes, c + second);
+    DoubleVector d1 = DoubleVector.fromArray(SPECIES, planes, d + second);
+    DoubleVector b2 = DoubleVector.fromArray(SPECIES, planes, b + third);
+    DoubleVector c2 = DoubleVector.fromArray(SPECIES, planes, c + third);
+    DoubleVector d2 = DoubleVector.fromArray(SPECIES, planes, d + third);
+    DoubleVector b3 = DoubleVector.fromArray(SPECIES, planes, b + fourth);
+    DoubleVector c3 = DoubleVector.fromArray(SPECIES, planes, c + fourth);
+    DoubleVector d3 = DoubleVector.fromArray(SPECIES, planes, d + fourth);
+    DoubleVector u0 = c0.sub(b0);
+    DoubleVector u1 = c1.sub(b1);
+    DoubleVector u2 = c2.sub(b2);
+    DoubleVector u3 = c3.sub(b3);
     u0.sub(u2).intoArray(to, out);
     u1.add(u2).intoArray(to, out + stride);
     u2.sub(u1).intoArray(to, out + 2 * stride);
     u1.sub(u3).intoArray(to, out + 3 * stride);
+    u0 = b0.sub(d0);
+    u1 = b1.sub(d1);
+    u2 = b2.sub(d2);
+    u3 = b3.sub(d3);
+    u0.sub(u2).intoArray(to, out + 4 * stride);
+    u1.add(u2).intoArray(to, out + 5 * stride);
+    u2.sub(u1).intoArray(to, out + 6 * stride);
+    u1.sub(u3).intoArray(to, out + 7 * stride);
   }
 }
