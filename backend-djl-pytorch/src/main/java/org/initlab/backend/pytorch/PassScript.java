@@ -35,7 +35,7 @@ final class PassScript {
   private static final String MKL_INPUTS = "torch.mm(e, v)";
   private static final String MKL_WEIGHTS = "torch.mm(torch.t(e), h)";
   private static final String ONEDNN =
-      "ops.mkldnn._linear_pointwise(%s, %s, None, \"none\", annotate(List[Optional[number]], []), \"\")";
+      "ops.mkldnn._linear_pointwise(LEFT, RIGHT, None, \"none\", annotate(List[Optional[number]], []), \"\")";
 
   private final Script script;
 
@@ -45,13 +45,15 @@ final class PassScript {
   PassScript(NDManager manager, boolean onednn) {
     String back =
         BackwardCode.TEXT
-            .replace("INPUTS", onednn ? ONEDNN.formatted("e", "torch.t(v)") : MKL_INPUTS)
+            .replace("INPUTS", onednn ? onednn("e", "torch.t(v)") : MKL_INPUTS)
             .replace(
                 "WEIGHTS",
-                onednn
-                    ? ONEDNN.formatted("torch.contiguous(torch.t(e))", "torch.t(h)")
-                    : MKL_WEIGHTS);
+                onednn ? onednn("torch.contiguous(torch.t(e))", "torch.t(h)") : MKL_WEIGHTS);
     script = new Script(manager, "Pass", ForwardCode.TEXT + back + RUN, "run");
+  }
+
+  private static String onednn(String left, String right) {
+    return ONEDNN.replace("LEFT", left).replace("RIGHT", right);
   }
 
   /** The mean cross-entropy, the output, and the gradient by every parameter; records nothing. */
