@@ -12,9 +12,9 @@ import org.initlab.backend.nativejava.parallel.WorkPool;
  * {@link WinogradWeightGradientF64}. Tiles of a strip are transformed and summed while they are in
  * the first-level cache, for groups of images, whose sums are then added.
  *
- * <p>Threads share groups, whose number depends on that of the images alone, and every group's sums
- * are added in order: the bits do not depend on the number of threads. An instance reuses its
- * buffers and serves one caller at a time.
+ * <p>Threads share groups, whose number depends on the images alone, and the groups' sums are added
+ * in order: the bits do not depend on the number of threads. An instance reuses its buffers and
+ * serves one caller at a time.
  */
 final class ThinWinogradGradientF64 {
   private static final int LANES = DoubleVector.SPECIES_PREFERRED.length();

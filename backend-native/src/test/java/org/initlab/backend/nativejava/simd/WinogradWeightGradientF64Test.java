@@ -48,6 +48,36 @@ class WinogradWeightGradientF64Test {
     problem.verify(first);
   }
 
+  /** Of few channels: one and several strips, images and groups; odd sides, panels not full. */
+  static Stream<int[]> thinShapes() {
+    return Stream.of(
+        new int[] {16, 2, 2, 16, 1, 1},
+        new int[] {16, 8, 8, 16, 1, 40},
+        new int[] {17, 9, 13, 31, 1, 5},
+        new int[] {16, 5, 7, 20, 0, 2},
+        new int[] {20, 12, 9, 16, 2, 3},
+        new int[] {31, 66, 71, 17, 1, 2});
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("thinShapes")
+  void thinConvolutionsLikewise(int[] shape) {
+    Problem problem = new Problem(shape);
+    double[][] first = null;
+    for (int threads = 1; threads <= 4; threads++) {
+      try (WorkPool pool = new WorkPool(threads)) {
+        ThinWinogradGradientF64 thin = new ThinWinogradGradientF64(pool);
+        for (int round = 0; round < 2; round++) {
+          double[][] results = problem.run(thin::compute);
+          if (first == null) first = results;
+          assertThat(results).isDeepEqualTo(first);
+        }
+        assertThat(problem.run(new ConvF64(pool)::weightGradient)).isDeepEqualTo(first);
+      }
+    }
+    problem.verify(first);
+  }
+
   @Test
   void buffersServeOneGeometryAfterAnother() {
     Problem large = new Problem(new int[] {20, 12, 9, 20, 2, 3});
