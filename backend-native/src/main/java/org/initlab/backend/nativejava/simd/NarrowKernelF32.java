@@ -12,13 +12,16 @@ final class NarrowKernelF32 {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
+  /** Of which the rows of a product must be a multiple. */
+  static final int ROW_STEP = 4;
+
   private NarrowKernelF32() {}
 
   /**
    * c[r·ldc + j] += Σ_p a[ap + rows·p + r]·b[bp + p·lanes + j] for r &lt; rows and j &lt; lanes;
    * the chain begins with c.
    *
-   * @param rows a multiple of 4
+   * @param rows a multiple of {@link #ROW_STEP}
    */
   static void run(
       int rows, int depth, float[] a, int ap, float[] b, int bp, float[] c, int cp, int ldc) {

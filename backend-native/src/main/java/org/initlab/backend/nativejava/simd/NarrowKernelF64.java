@@ -12,13 +12,16 @@ final class NarrowKernelF64 {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
+  /** Of which the rows of a product must be a multiple. */
+  static final int ROW_STEP = 4;
+
   private NarrowKernelF64() {}
 
   /**
    * c[r·ldc + j] += Σ_p a[ap + rows·p + r]·b[bp + p·lanes + j] for r &lt; rows and j &lt; lanes;
    * the chain begins with c.
    *
-   * @param rows a multiple of 4
+   * @param rows a multiple of {@link #ROW_STEP}
    */
   static void run(
       int rows, int depth, double[] a, int ap, double[] b, int bp, double[] c, int cp, int ldc) {

@@ -48,7 +48,7 @@ final class ThinWinogradGradientF32 {
 
   /** Whether this is the faster way; a matter of the geometry alone. */
   static boolean serves(ConvGeometry g) {
-    return ThinSumF32.fits()
+    return LANES % NarrowKernelF32.ROW_STEP == 0
         && g.kernel() == 3
         && g.stride() == 1
         && g.padding() <= 2
@@ -105,14 +105,14 @@ final class ThinWinogradGradientF32 {
       int gradients = e * plan.gradientsStride();
       for (int o = 0; o < plan.gradientPanels(); o++) {
         int row = e * plan.sumsStride() + o * LANES * plan.sumsRow();
-        for (int c = 0; c < panels; c += 2) {
-          ThinSumF32.run(
+        for (int c = 0; c < panels; c++) {
+          NarrowKernelF32.run(
+              LANES,
               tiles,
               group.gradients.tiles(),
               gradients + o * plan.panel(),
               group.pixels.tiles(),
               pixels + c * plan.panel(),
-              c + 1 < panels ? plan.panel() : 0,
               group.sums,
               row + c * LANES,
               plan.sumsRow());
