@@ -29,7 +29,8 @@ public final class SimdProvider implements KernelProvider {
         .withActivation(new ActivationF64(plain.activation(), shares))
         .withWeightNorm(new WeightNormF64(plain.weightNorm(), shares))
         .withVector(new VectorPlanesF64(plain.vector(), shares))
-        .withObjective(new ObjectiveF64(plain.objective()));
+        .withObjective(
+            new org.initlab.backend.nativejava.scalar.float64.ObjectiveLoops(ExpF64::apply));
   }
 
   @Override
@@ -42,6 +43,7 @@ public final class SimdProvider implements KernelProvider {
         .withActivation(new ActivationF32(plain.activation(), shares))
         .withWeightNorm(new WeightNormF32(plain.weightNorm(), shares))
         .withVector(new VectorPlanesF32(plain.vector(), shares))
-        .withObjective(new ObjectiveF32(plain.objective()));
+        .withObjective(
+            new org.initlab.backend.nativejava.scalar.float32.ObjectiveLoops(ExpF32::apply));
   }
 }

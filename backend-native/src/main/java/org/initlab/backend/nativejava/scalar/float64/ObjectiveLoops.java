@@ -5,16 +5,33 @@ import org.initlab.backend.nativejava.kernel.ObjectiveKernel;
 /** The objectives as plain loops; the output of a network is small beside its layers. */
 @SuppressWarnings("cast") // they matter in the float32 loops, which mirror these
 public final class ObjectiveLoops implements ObjectiveKernel<double[]> {
+  /** eˣ for x ≤ 0, in place. */
+  @FunctionalInterface
+  public interface Exponentials {
+    void apply(double[] x, int count);
+  }
+
+  private final Exponentials exponentials;
+
+  /** With the exponentials of {@link Math}. */
+  public ObjectiveLoops() {
+    this(ObjectiveLoops::exponentials);
+  }
+
+  public ObjectiveLoops(Exponentials exponentials) {
+    this.exponentials = exponentials;
+  }
+
   @Override
   public double crossEntropy(
       double[] y, int[] labels, final double weight, double[] dy, int n, int classes) {
+    numerators(y, dy, n, classes);
     var loss = 0.0d; // float64 in either precision
     for (int i = 0; i < n; i++) {
       int row = i * classes;
-      double max = max(y, row, classes);
-      double sum = softmax(y, dy, row, classes, max);
       int hit = row + labels[i];
-      loss += Math.log(sum) - (y[hit] - max);
+      double sum = normalize(dy, row, classes);
+      loss += Math.log(sum) - (y[hit] - max(y, row, classes));
       dy[hit] -= 1;
       for (int j = row; j < row + classes; j++) dy[j] *= (double) (weight / n);
     }
@@ -24,9 +41,10 @@ public final class ObjectiveLoops implements ObjectiveKernel<double[]> {
   @Override
   public void crossEntropyTangent(
       double[] y, double[] yTangent, double[] dyTangent, int n, int classes) {
+    numerators(y, dyTangent, n, classes);
     for (int i = 0; i < n; i++) {
       int row = i * classes;
-      softmax(y, dyTangent, row, classes, max(y, row, classes));
+      normalize(dyTangent, row, classes);
       double mean = 0; // p·ẏ
       for (int j = row; j < row + classes; j++) mean += dyTangent[j] * yTangent[j];
       for (int j = row; j < row + classes; j++) dyTangent[j] *= (yTangent[j] - mean) / n;
@@ -63,14 +81,24 @@ public final class ObjectiveLoops implements ObjectiveKernel<double[]> {
     return max;
   }
 
-  /** Writes softmax of one row of y to p and returns Σ exp(y − max). */
-  private static double softmax(double[] y, double[] p, int row, int classes, double max) {
-    double sum = 0;
-    for (int j = row; j < row + classes; j++) {
-      p[j] = (double) Math.exp(y[j] - max);
-      sum += p[j];
+  /** e^(y − max) for every sample, max the largest of its own. */
+  private void numerators(double[] y, double[] to, int n, int classes) {
+    for (int row = 0; row < n * classes; row += classes) {
+      double max = max(y, row, classes);
+      for (int j = row; j < row + classes; j++) to[j] = y[j] - max;
     }
+    exponentials.apply(to, n * classes);
+  }
+
+  /** Divides one row by its sum, and returns that. */
+  private static double normalize(double[] p, int row, int classes) {
+    double sum = 0;
+    for (int j = row; j < row + classes; j++) sum += p[j];
     for (int j = row; j < row + classes; j++) p[j] /= sum;
     return sum;
+  }
+
+  private static void exponentials(double[] x, int count) {
+    for (int j = 0; j < count; j++) x[j] = (double) Math.exp(x[j]);
   }
 }
